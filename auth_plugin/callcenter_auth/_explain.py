@@ -1,0 +1,194 @@
+"""Says in words what is wrong with a digest."""
+
+import hashlib
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from callcenter_auth._block import MEMBER
+from callcenter_auth._fields import object_of, text_of
+from callcenter_auth._mistakes import (
+    ENCODINGS,
+    Cause,
+    Fields,
+    Mistake,
+    signed_texts,
+    writing_mistakes,
+)
+from callcenter_auth._secret import HIDDEN, SecretSource
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DigestExplanation:
+    """What `explain_digest` found; `str()` gives the text, and it is true when the digest is right.
+
+    Attributes:
+        ok: The digest is right.
+        cause: A short name for a program: `right`, `missing-field`, `field-form`, `digest-form`,
+            `leading-zeros`, `secret-sent`, `other-customer`, `time-unit`, `other-seq`,
+            `secret-line-end`, `secret-case`, `empty-secret`, `field-order`, `separator`, `utf-16`,
+            `bom`, `unknown`. Where two mistakes were made, the first of the text.
+        text: A sentence for a person: what was done, and what to do instead.
+    """
+
+    ok: bool
+    cause: Cause
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+def explain_digest(
+    block: Mapping[str, Any],
+    secret: SecretSource,
+    *,
+    customers: Mapping[str, SecretSource] | Iterable[str] = (),
+) -> DigestExplanation:
+    """Say which part of a digest is wrong, by trying the mistakes that are known.
+
+    For whoever knows the secret and looks for a fault: a partner team, a test double, a support
+    desk. It is no verifier, and its words are not for strangers: they tell how near a guess was.
+
+    Args:
+        block: The authentication block as it was sent, or the whole message; of that, the serials
+            of the commands are tried too.
+        secret: The secret of the customer that the block names. White space in it is tried, and
+            not refused.
+        customers: Other customers that the digest may have been made for: their names, or a
+            mapping from name to secret.
+
+    Returns:
+        What is wrong, or that nothing is. Upper case is fine. No text shows a secret.
+
+    Raises:
+        TypeError: An argument has another type.
+
+    >>> secret = "E416D0F85DC0CB67C85E070A32D9F0123AFF4762"
+    >>> block = {"customer": "C2", "timestamp": "1471918933001", "seq": "5271",
+    ...          "digest": "AE62E11CAB746436B64A26F4ED8E41A3"}
+    >>> print(explain_digest(block, secret))
+    The digest is right.
+    >>> found = explain_digest({**block, "timestamp": "1471918933"}, secret)
+    >>> found.ok, found.cause
+    (False, 'time-unit')
+    >>> print(found)
+    The digest is wrong: milliseconds were signed and seconds sent; make one text, and sign and send that.
+    """
+    # Checked at run time too: a JSON text that is handed in by mistake has a better error so.
+    if not isinstance(block, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"block must be a dict, not {type(block).__name__}")
+    if isinstance(customers, str):
+        raise TypeError("customers must be names in a list or a mapping, not a single str")
+    given = secret() if callable(secret) else secret
+    values = object_of(block.get(MEMBER, block))
+    if values is None:
+        words = f"{MEMBER} must be an object, not {type(block[MEMBER]).__name__}"
+        return _wrong([Mistake("field-form", words)])
+    flaws = _flaws_of_form(values)
+    if flaws:
+        return _wrong(flaws)
+    sent = str(values["digest"])
+    if given and given in sent:
+        words = "the secret itself was sent as the digest; it is known now, so have it replaced"
+        return _wrong([Mistake("secret-sent", words)])
+    fields = Fields(
+        text_of("customer", values["customer"]),
+        text_of("timestamp", values["timestamp"]),
+        text_of("seq", values["seq"]),
+        given,
+    )
+    found = _least_mistakes(sent, fields, _others(customers, given), _command_seqs(block))
+    if found is None:
+        return _wrong([_unknown(sent, fields)])
+    if found:
+        return _wrong(found)
+    return DigestExplanation(ok=True, cause="right", text="The digest is right.")
+
+
+def _least_mistakes(
+    sent: str, right: Fields, others: Iterable[tuple[str, str]], seqs: Iterable[str]
+) -> list[Mistake] | None:
+    """Find the fewest mistakes that lead to what was sent; None when no known ones do."""
+    best: list[Mistake] | None = None
+    for (text, of_text), encoding in itertools.product(
+        signed_texts(right, others, seqs), ENCODINGS
+    ):
+        md5 = hashlib.md5(encoding.encode(text), usedforsecurity=False).digest()
+        of_writing = writing_mistakes(sent, md5)
+        if of_writing is not None:
+            made = [mistake for mistake in (of_text, encoding.mistake) if mistake] + of_writing
+            if best is None or len(made) < len(best):
+                best = made
+            if len(best) <= 1:
+                break
+    return best
+
+
+def _flaws_of_form(block: Mapping[str, object]) -> list[Mistake]:
+    """Say what keeps a digest from being computed or compared at all."""
+    names = ("customer", "timestamp", "seq", "digest")
+    missing = [name for name in names if block.get(name) in (None, "")]
+    if missing:
+        return [Mistake("missing-field", f"the block lacks {', '.join(missing)}")]
+    flaws: list[Mistake] = []
+    for name in names:
+        try:
+            text_of(name, block[name])
+        except TypeError as error:
+            flaws.append(Mistake("field-form", f"{error}, because its very text is signed"))
+    return flaws
+
+
+def _others(
+    customers: Mapping[str, SecretSource] | Iterable[str], secret: str
+) -> list[tuple[str, str]]:
+    """Give the other customers, each with the given secret and with its own where one is known."""
+    pairs = [(name, secret) for name in customers]
+    if isinstance(customers, Mapping):
+        own = cast("Mapping[str, SecretSource]", customers)
+        pairs += [(name, one() if callable(one) else one) for name, one in own.items()]
+    return pairs
+
+
+def _command_seqs(message: Mapping[str, object]) -> list[str]:
+    """Give the serials of a message's commands, where it has any (§3)."""
+    many = message.get("requests")
+    several = cast("list[object]", many) if isinstance(many, list) else []
+    found: list[str] = []
+    for command in (message.get("request"), *several):
+        seq = (object_of(command) or {}).get("seq")
+        if isinstance(seq, (str, int)) and not isinstance(seq, bool):
+            found.append(text_of("seq", seq))
+    return found
+
+
+def _unknown(sent: str, fields: Fields) -> Mistake:
+    shown = "@".join(_shown(value, fields.secret) for value in fields.values()[:3])
+    words = (
+        f"it fits none of the known mistakes. It must be the MD5 of {shown}@{HIDDEN} in UTF-8, as "
+        "32 hex digits; most likely it was made with another secret"
+    )
+    if len(sent) == 32 and all(char in "0123456789abcdefABCDEF" for char in sent):
+        return Mistake("unknown", words)
+    return Mistake("digest-form", f"it is not 32 hex digits ({len(sent)} characters), and {words}")
+
+
+def _shown(value: str, secret: str) -> str:
+    """Show a field that a stranger may have put the secret into."""
+    if secret and secret.lower() in value.lower():
+        return HIDDEN
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+
+
+def _wrong(mistakes: list[Mistake]) -> DigestExplanation:
+    text = "; and ".join(mistake.words for mistake in mistakes)
+    return DigestExplanation(
+        ok=False, cause=mistakes[0].cause, text=f"The digest is wrong: {text}."
+    )

@@ -1,0 +1,987 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""The client for asyncio: a method for each operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import httpx
+from callcenter_auth import DigestAuth
+
+from ._call import Answer, Call, Command, prepare, prepare_unknown
+from ._config import DEFAULT_TIMEOUT, Config, Options, from_environment, make_config
+from ._operation import Operation
+from ._spec import (
+    AGENT_LOGIN,
+    AGENT_LOGOUT,
+    AGENT_QUERY_STATUS,
+    AGENT_SET_BUSY,
+    AGENT_SET_IDLE,
+    CALL_NUMBER,
+    CALL_TASK_ADD_NUMBERS,
+    CALL_TASK_CONTROL,
+    CALL_TASK_CREATE,
+    CALL_TASK_QUERY,
+    GET_AGENT_INFO,
+    GET_AGENT_STATUS,
+    GET_CDR_LIST,
+    GET_RECORDS_LIST,
+    HANGUP_CALL,
+    VOICE_VERIFY,
+)
+from ._times import DEFAULT_ZONE
+from ._views import Kept, changed, check_auth
+
+if TYPE_CHECKING:
+    from .models.agent_login_response import AgentLoginResponse
+    from .models.agent_logout_response import AgentLogoutResponse
+    from .models.agent_query_status_response import AgentQueryStatusResponse
+    from .models.agent_set_busy_response import AgentSetBusyResponse
+    from .models.agent_set_idle_response import AgentSetIdleResponse
+    from .models.call_number_response import CallNumberResponse
+    from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
+    from .models.call_task_control_response import CallTaskControlResponse
+    from .models.call_task_create_response import CallTaskCreateResponse
+    from .models.call_task_query_response import CallTaskQueryResponse
+    from .models.get_agent_info_response import GetAgentInfoResponse
+    from .models.get_agent_status_response import GetAgentStatusResponse
+    from .models.get_cdr_list_response import GetCdrListResponse
+    from .models.get_records_list_response import GetRecordsListResponse
+    from .models.hangup_call_response import HangupCallResponse
+    from .models.service_type import ServiceType
+    from .models.task_action import TaskAction
+    from .models.task_mode import TaskMode
+    from .models.voice_verify_response import VoiceVerifyResponse
+
+A = TypeVar("A", bound=Answer)
+
+
+class AsyncCallCenter:
+    """A connection to the platform, with a method for each operation.
+
+        async with AsyncCallCenter("http://10.0.0.8:8080", auth=DigestAuth("C2", secret)) as api:
+            await api.agent_login(agent="1000")
+
+    Any number of tasks of one event loop may use it.
+
+    Args:
+        base_url: The platform's root, e.g. `http://10.0.0.8:8080`.
+        auth: The customer's name and secret: `DigestAuth(customer, secret)`.
+        revision: The revision of the API, the last part of V2.0.x.
+        lang: The language of the platform's messages, `zh_CN` or `en_US`; the platform's own when None.
+        debug: Ask for debugging text with each reply; it goes to the logger `callcenter_client` at DEBUG.
+        timeout: Seconds for each connect, read, write and wait for a connection, or an `httpx.Timeout`.
+        tz: The platform's time zone: an IANA name or a tzinfo.
+        trust_env: Obey the proxy variables of the environment.
+        http_client: An httpx.AsyncClient of your own; it is never closed by us, and redirects aren't followed on it.
+        api_path: Replaces `/openapi/V2.0.{revision}` and its checks, for another version of the API.
+
+    Raises:
+        ConfigurationError: An argument can't be used.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        auth: DigestAuth,
+        revision: int = 6,
+        lang: str | None = None,
+        debug: bool = False,
+        timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT,
+        tz: str | tzinfo = DEFAULT_ZONE,
+        trust_env: bool = True,
+        http_client: httpx.AsyncClient | None = None,
+        api_path: str | None = None,
+    ) -> None:
+        self._config: Config = make_config(
+            base_url,
+            revision=revision,
+            lang=lang,
+            debug=debug,
+            timeout=timeout,
+            tz=tz,
+            api_path=api_path,
+        )
+        self._auth: DigestAuth = check_auth(auth)
+        self._owns_http: bool = http_client is None
+        self._http: httpx.AsyncClient = http_client or httpx.AsyncClient(trust_env=trust_env)
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """A client by `CALLCENTER_URL`, `CALLCENTER_CUSTOMER`, `CALLCENTER_SECRET`, and if set `CALLCENTER_REVISION`, `CALLCENTER_TZ`.
+
+        Raises:
+            ConfigurationError: A variable is missing or unusable.
+        """
+        found = from_environment()
+        auth = DigestAuth(found.pop("customer"), found.pop("secret"))
+        return cls(auth=auth, **found)
+
+    def with_options(
+        self,
+        *,
+        auth: DigestAuth | None = None,
+        revision: int | Kept = Kept.KEPT,
+        lang: str | None | Kept = Kept.KEPT,
+        debug: bool | Kept = Kept.KEPT,
+        timeout: float | httpx.Timeout | None | Kept = Kept.KEPT,
+        tz: str | tzinfo | Kept = Kept.KEPT,
+        api_path: str | None | Kept = Kept.KEPT,
+    ) -> Self:
+        """A view with other settings on the same connections; this client stays as it is.
+
+        Closing the view closes nothing: the connections are this client's.
+
+        Raises:
+            ConfigurationError: An argument can't be used.
+        """
+        view = object.__new__(type(self))
+        view._config = changed(
+            self._config,
+            revision=revision,
+            lang=lang,
+            debug=debug,
+            timeout=timeout,
+            tz=tz,
+            api_path=api_path,
+        )
+        view._auth = self._auth if auth is None else check_auth(auth)
+        view._owns_http = False
+        view._http = self._http
+        return view
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are a client's that was passed in."""
+        if self._owns_http:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._config.base_url!r}, auth={self._auth!r}, revision={self._config.revision})"
+
+    async def request(
+        self, name: str, command: Mapping[str, Any], *, options: Options | None = None
+    ) -> dict[str, Any]:
+        """Send an operation that the spec lacks: the same checks of the reply, the same errors, never sent twice.
+
+        Args:
+            name: The operation's name as the API spells it.
+            command: Its fields as JSON has them; `seq` is filled in when it's missing.
+            options: What this call sets apart.
+
+        Returns:
+            The response as JSON.
+
+        Raises:
+            CallCenterError: See `callcenter_client.errors`.
+        """
+        call = prepare_unknown(name, command, self._config, options)
+        return call.conclude(await self._exchange(call))
+
+    async def _send(
+        self, operation: Operation, command: Command, answer: type[A], options: Options | None
+    ) -> A:
+        call = prepare(operation, command, self._config, options)
+        return call.typed(answer, await self._exchange(call))
+
+    async def _exchange(self, call: Call) -> httpx.Response:
+        """One attempt: the request and the whole reply."""
+        request = self._http.build_request(**call.begin())
+        try:
+            return await self._http.send(request, auth=self._auth, follow_redirects=False)
+        except httpx.HTTPError as error:
+            raise call.failed(error) from error
+
+    async def voice_verify(
+        self,
+        *,
+        verify_code: str | int,
+        callee: str | int,
+        play_times: int | None = None,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> VoiceVerifyResponse:
+        """Read a verification code to somebody over the telephone.
+
+        Calls the number and reads the code aloud, `playTimes` times (read). The reply says that the
+        call was accepted, not that somebody heard it. (§5 VoiceVerify)
+
+        Args:
+            verify_code: The code that is read aloud, 3 to 8 digits. As a number it cannot have
+                a leading zero. (§5 VoiceVerify)
+            callee: The mobile or landline number that is called. (§5 VoiceVerify)
+            play_times: How many times the code is read, 1 to 5; 3 when it is missing. The core
+                silently takes 3 for a value out of range (core). (§5 VoiceVerify) [doc, core]
+            user_data: As in other commands, but up to 100 characters here; what is longer the
+                platform cuts. (§5 VoiceVerify)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            VoiceVerifyResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.voice_verify_command import VoiceVerifyCommand
+        from .models.voice_verify_response import VoiceVerifyResponse
+
+        command = VoiceVerifyCommand(
+            verify_code=verify_code,
+            callee=callee,
+            play_times=play_times,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
+
+    async def agent_query_status(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> AgentQueryStatusResponse:
+        """Have an agent's state pushed to the agent's desktop.
+
+        The reply only says that the query was accepted. The platform then pushes the state to the
+        agent's own desktop, not to the customer's URL (core). To read a state use getAgentStatus.
+        (§5 AgentQueryStatus)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            AgentQueryStatusResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.agent_query_status_command import AgentQueryStatusCommand
+        from .models.agent_query_status_response import AgentQueryStatusResponse
+
+        command = AgentQueryStatusCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(AGENT_QUERY_STATUS, command, AgentQueryStatusResponse, options)
+
+    async def get_agent_status(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> GetAgentStatusResponse:
+        """Read an agent's state.
+
+        Returns the agent's own state, `workStatus`, and what the agent's line is doing,
+        `serverStatus`. (§5 getAgentStatus)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            GetAgentStatusResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.get_agent_status_command import GetAgentStatusCommand
+        from .models.get_agent_status_response import GetAgentStatusResponse
+
+        command = GetAgentStatusCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(GET_AGENT_STATUS, command, GetAgentStatusResponse, options)
+
+    async def get_agent_info(
+        self,
+        *,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> GetAgentInfoResponse:
+        """List the agents.
+
+        Returns id, name and number of the agents. Revision 6 alone has it. (§5 getAgentInfo)
+
+        Args:
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            GetAgentInfoResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.get_agent_info_command import GetAgentInfoCommand
+        from .models.get_agent_info_response import GetAgentInfoResponse
+
+        command = GetAgentInfoCommand(
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(GET_AGENT_INFO, command, GetAgentInfoResponse, options)
+
+    async def agent_login(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> AgentLoginResponse:
+        """Log an agent in.
+
+        Logs the agent in; the agent is ONLINE and IDLE then (seen). (§5 AgentLogin)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            AgentLoginResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.agent_login_command import AgentLoginCommand
+        from .models.agent_login_response import AgentLoginResponse
+
+        command = AgentLoginCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(AGENT_LOGIN, command, AgentLoginResponse, options)
+
+    async def agent_logout(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> AgentLogoutResponse:
+        """Log an agent out.
+
+        Logs the agent out. It takes effect some two seconds later, and a login before that cancels
+        it (seen). (§5 AgentLogout)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            AgentLogoutResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.agent_logout_command import AgentLogoutCommand
+        from .models.agent_logout_response import AgentLogoutResponse
+
+        command = AgentLogoutCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(AGENT_LOGOUT, command, AgentLogoutResponse, options)
+
+    async def agent_set_busy(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> AgentSetBusyResponse:
+        """Set an agent busy.
+
+        Sets the agent busy. Only an agent whose line is IDLE can be given a call (seen). (§5
+        AgentSetBusy)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            AgentSetBusyResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.agent_set_busy_command import AgentSetBusyCommand
+        from .models.agent_set_busy_response import AgentSetBusyResponse
+
+        command = AgentSetBusyCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(AGENT_SET_BUSY, command, AgentSetBusyResponse, options)
+
+    async def agent_set_idle(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> AgentSetIdleResponse:
+        """Set an agent idle.
+
+        Sets the agent idle, free for calls. (§5 AgentSetIdle)
+
+        Args:
+            agent: The agent's number, 1 to 8 digits. (§5)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            AgentSetIdleResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.agent_set_idle_command import AgentSetIdleCommand
+        from .models.agent_set_idle_response import AgentSetIdleResponse
+
+        command = AgentSetIdleCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(AGENT_SET_IDLE, command, AgentSetIdleResponse, options)
+
+    async def call_number(
+        self,
+        *,
+        agent: str | int,
+        callee: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> CallNumberResponse:
+        """Dial a number for an agent.
+
+        Rings the agent first, then connects the callee (read). Only an agent whose line is IDLE can
+        be given a call (seen). callstart, callout, callend and billing follow, with the `userData`
+        of this command. Integrations also send `caller`, `noUseBlApi` and `lineMode` (seen); what
+        they do is not known. (§5 CallNumber)
+
+        Args:
+            agent: The agent who is rung first, 1 to 8 digits. (§5 CallNumber)
+            callee: The mobile or landline number that is then connected. (§5 CallNumber)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            CallNumberResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.call_number_command import CallNumberCommand
+        from .models.call_number_response import CallNumberResponse
+
+        command = CallNumberCommand(
+            agent=agent,
+            callee=callee,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(CALL_NUMBER, command, CallNumberResponse, options)
+
+    async def hangup_call(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int = "",
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> HangupCallResponse:
+        """End an agent's current call.
+
+        Ends the agent's current call. (§5 HangupCall)
+
+        Args:
+            agent: The agent whose current call ends, 1 to 8 digits. (§5 HangupCall)
+            user_data: As in other commands, at most 30 characters, but required here: the
+                document's table says so, and its sample sends an empty text. (§5 HangupCall)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            HangupCallResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.hangup_call_command import HangupCallCommand
+        from .models.hangup_call_response import HangupCallResponse
+
+        command = HangupCallCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(HANGUP_CALL, command, HangupCallResponse, options)
+
+    async def call_task_create(
+        self,
+        *,
+        agent: str | int,
+        callees: Sequence[str | int],
+        mode: TaskMode | int,
+        user_data: str | int | None = None,
+        task_name: str | int | None = None,
+        callers: Sequence[str | int] | None = None,
+        multiplier: float | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> CallTaskCreateResponse:
+        """Create a call task.
+
+        Creates a task that dials up to 1000 numbers for an agent; CallTaskAddNumbers hands over
+        more. `report` counts the numbers that were given, in error and repeated. When no data comes
+        with error 0 (seen), it is not said whether there is a task. (§5 CallTaskCreate)
+
+        Args:
+            agent: The agent the task is for, 1 to 8 digits. (§5 CallTaskCreate)
+            callees: The numbers to call, 1 to 1000; hand over more with CallTaskAddNumbers.
+                That an empty list is refused is a reading (read). (§5 CallTaskCreate) [doc, read]
+            mode: How a task dials. The document lists both values; what they mean is a reading
+                of a damaged passage that the core bears out (read, core). (§5 CallTaskCreate)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            task_name: Name of a call task; the platform names the task when it is missing. No
+                limit of its length is documented. (§5 CallTaskCreate)
+            callers: Caller-ID numbers, at most 100. They must be numbers allotted to the
+                customer, or the call fails; when missing, the platform uses the agent's configured
+                caller ID and fails when there is none (read). (§5 CallTaskCreate) [doc, read]
+            multiplier: How many numbers are dialled at a time per agent (read). The table
+                prints 1 < a < 5 with default 1, so it is read as 1 ≤ a < 5 (read); 1 when it is
+                missing. (§5 CallTaskCreate) [doc, read]
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            CallTaskCreateResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.call_task_create_command import CallTaskCreateCommand
+        from .models.call_task_create_response import CallTaskCreateResponse
+
+        command = CallTaskCreateCommand(
+            agent=agent,
+            callees=callees,
+            mode=mode,
+            user_data=user_data,
+            task_name=task_name,
+            callers=callers,
+            multiplier=multiplier,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
+
+    async def call_task_query(
+        self,
+        *,
+        agent: str | int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> CallTaskQueryResponse:
+        """Find an agent's current call task.
+
+        Returns the id of the agent's current task. (§5 CallTaskQuery)
+
+        Args:
+            agent: The agent's number. The document names no length here; 1 to 8 digits as
+                elsewhere (read). (§5 CallTaskQuery) [doc, read]
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            CallTaskQueryResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.call_task_query_command import CallTaskQueryCommand
+        from .models.call_task_query_response import CallTaskQueryResponse
+
+        command = CallTaskQueryCommand(
+            agent=agent,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(CALL_TASK_QUERY, command, CallTaskQueryResponse, options)
+
+    async def call_task_control(
+        self,
+        *,
+        task_id: str | int,
+        action: TaskAction | str,
+        user_data: str | int | None = None,
+        agent: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> CallTaskControlResponse:
+        """Start or stop a call task.
+
+        Starts or stops the task. (§5 CallTaskControl)
+
+        Args:
+            task_id: Id of a call task, as CallTaskCreate or CallTaskQuery returned it, in
+                digits. (§5)
+            action: What to do with a call task. The document's table prints `Start` with a
+                capital, by its look the word processor's: send lower case. (§5 CallTaskControl)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            agent: The agent's number, 1 to 8 digits; optional: it is in the document's sample
+                and not in its table. (§5 CallTaskControl)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            CallTaskControlResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.call_task_control_command import CallTaskControlCommand
+        from .models.call_task_control_response import CallTaskControlResponse
+
+        command = CallTaskControlCommand(
+            task_id=task_id,
+            action=action,
+            user_data=user_data,
+            agent=agent,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(CALL_TASK_CONTROL, command, CallTaskControlResponse, options)
+
+    async def call_task_add_numbers(
+        self,
+        *,
+        task_id: str | int,
+        agent: str | int,
+        callees: Sequence[str | int],
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> CallTaskAddNumbersResponse:
+        """Add numbers to a call task.
+
+        Hands up to 1000 more numbers to the task. (§5 CallTaskAddNumbers)
+
+        Args:
+            task_id: Id of a call task, as CallTaskCreate or CallTaskQuery returned it, in
+                digits. (§5)
+            agent: The agent's number. The document names no length here; 1 to 8 digits as
+                elsewhere (read). (§5 CallTaskAddNumbers) [doc, read]
+            callees: The numbers to add, 1 to 1000. That an empty list is refused is a reading
+                (read). (§5 CallTaskAddNumbers) [doc, read]
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            CallTaskAddNumbersResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
+        from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
+
+        command = CallTaskAddNumbersCommand(
+            task_id=task_id,
+            agent=agent,
+            callees=callees,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
+
+    async def get_records_list(
+        self,
+        *,
+        start_key: int,
+        user_data: str | int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> GetRecordsListResponse:
+        """List recordings.
+
+        Returns at most 500 records, ordered by key. The greatest `key` is the next `startKey`; a
+        record with that very key is not in the result (read). No rows come as an empty array, or as
+        null for `data` (seen). (§5 getRecordsList)
+
+        Args:
+            start_key: Key of the last record that is already known, 0 for the first page. A
+                record with this very key is not in the result (read): a reader must survive either.
+                (§5 getRecordsList) [doc, read]
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            GetRecordsListResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 4, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.get_records_list_command import GetRecordsListCommand
+        from .models.get_records_list_response import GetRecordsListResponse
+
+        command = GetRecordsListCommand(
+            start_key=start_key,
+            user_data=user_data,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(GET_RECORDS_LIST, command, GetRecordsListResponse, options)
+
+    async def get_cdr_list(
+        self,
+        *,
+        user_data: str | int | None = None,
+        agent: str | int | Sequence[str | int] | None = None,
+        service_type: ServiceType | int | str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        caller: str | int | None = None,
+        callee: str | int | None = None,
+        time_length_min: int | None = None,
+        time_length_max: int | None = None,
+        seq: str | int | None = None,
+        extra: Mapping[str, Any] | None = None,
+        options: Options | None = None,
+    ) -> GetCdrListResponse:
+        """List call detail records.
+
+        Returns the records that match all fields given. A misspelt field is silently ignored
+        (seen), so the list is then longer than meant. When `total` exceeds the rows, ask for a
+        shorter span. The document shows it at revision 1, integrations use it at 6 (seen). (§5
+        getCdrList)
+
+        Args:
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            agent: The agent or agents whose calls are listed. The document requires it by the
+                look of its table, and its sample shows an array or a text (a bracket is damaged);
+                integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]
+            service_type: Only calls of this kind. (§5 getCdrList)
+            start_time: Begin of the span, included, `YYYY-MM-DD HH:MM:SS` in the platform's
+                local time. How long a span may be is not known; integrations ask for a day (seen).
+                That the end points belong to the span is a reading (read). (§5 getCdrList) [doc,
+                seen, read]
+            end_time: End of the span, included (read), `YYYY-MM-DD HH:MM:SS` in the platform's
+                local time. (§5 getCdrList) [doc, read]
+            caller: Only calls from this number. (§5 getCdrList)
+            callee: Only calls to this number. (§5 getCdrList)
+            time_length_min: Only calls of at least this length, in seconds. (§5 getCdrList)
+            time_length_max: Only calls of at most this length, in seconds. (§5 getCdrList)
+            seq: The command's serial; filled in when it isn't given.
+            extra: Fields that the spec lacks, by their names in JSON.
+            options: What this call sets apart: time-out, language, debugging, acting agent.
+
+        Returns:
+            GetCdrListResponse: the platform's answer.
+
+        Raises:
+            InvalidCommand: An argument is refused; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 6.
+            ApiError: The platform refused.
+            TransportError: No reply came; `.outcome` tells whether it may have been carried out.
+            UnexpectedResponse: A reply came that says nothing.
+        """
+        from .models.get_cdr_list_command import GetCdrListCommand
+        from .models.get_cdr_list_response import GetCdrListResponse
+
+        command = GetCdrListCommand(
+            user_data=user_data,
+            agent=agent,
+            service_type=service_type,
+            start_time=start_time,
+            end_time=end_time,
+            caller=caller,
+            callee=callee,
+            time_length_min=time_length_min,
+            time_length_max=time_length_max,
+            seq=seq,
+            extra=extra or {},
+        )
+        return await self._send(GET_CDR_LIST, command, GetCdrListResponse, options)

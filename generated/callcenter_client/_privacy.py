@@ -1,0 +1,39 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""Shortens what belongs to a person: telephone numbers, recordings, names.
+
+They stay whole in the objects' attributes; what is printed (repr, errors, logs) goes through here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONG_DIGITS = re.compile(r"[0-9]{6,}")
+
+
+def shorten(text: str, kind: str) -> str:
+    """A text that holds something personal, for printing.
+
+    Args:
+        text: The whole text.
+        kind: `number`, `recording` or `name`, as the spec's `x-personal` says.
+
+    >>> shorten("13770761337", "number")
+    '137…37'
+    >>> shorten("/rec/VR-8000-20180910143920-13770761337.mp3", "recording")
+    '/rec/VR-8000-201…20-137…37.mp3'
+    >>> shorten("Wang Fang", "name")
+    'W…'
+    """
+    if kind == "name":
+        return text[:1] + "…" if len(text) > 1 else text
+    if kind == "recording":
+        return shorten_digits(text)
+    if len(text) < 5:
+        return text[:1] + "…" if text else text
+    return f"{text[:3]}…{text[-2:]}"
+
+
+def shorten_digits(text: str) -> str:
+    """A text with each long run of digits shortened: telephone numbers, wherever they stand in it."""
+    return _LONG_DIGITS.sub(lambda found: f"{found[0][:3]}…{found[0][-2:]}", text)

@@ -1,0 +1,151 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""Reads a reply: bytes, JSON, envelope, the two verdicts (§4). Pure functions, no I/O."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from callcenter_client._privacy import shorten_digits
+from callcenter_client._spec import REASONS
+from callcenter_client.errors import ApiError, UnexpectedResponse
+
+_CODE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
+_EXCERPT = 200
+
+
+def decode(content: bytes) -> Any:
+    """The JSON in a body. UTF-8, with or without BOM; where it isn't, GB18030, which some servers send as "UTF-8".
+
+    Numbers with a point become Decimal, so that a fee stays what it is.
+
+    Raises:
+        ValueError: The body isn't JSON.
+    """
+    if not content.strip():
+        raise ValueError("an empty body")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError:
+            raise ValueError("a body that is neither UTF-8 nor GB18030") from None
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise ValueError("JSON that is nested too deeply") from None
+    except json.JSONDecodeError:
+        raise ValueError("a body that isn't JSON") from None
+
+
+def as_object(value: Any) -> dict[str, Any] | None:
+    """A JSON object as a dict, or None for anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name}, which isn't JSON")
+
+
+def excerpt(content: bytes) -> str:
+    """The beginning of a body for an error text: one line, long numbers shortened."""
+    text = content[: 4 * _EXCERPT].decode("utf-8", "replace")
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    # Shortened first: a cut through a number would leave a run that is too short to be seen as one.
+    line = shorten_digits(line)
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
+
+
+class Verdict:
+    """The `error` and `msg` of one result."""
+
+    __slots__ = ("code", "msg")
+
+    def __init__(self, result: Any) -> None:
+        self.code: int | str | None = None
+        self.msg: str | None = None
+        if (found := as_object(result)) is not None:
+            error, msg = found.get("error"), found.get("msg")
+            self.msg = msg if isinstance(msg, str) else None
+            if isinstance(error, int) and not isinstance(error, bool):
+                self.code = error
+            elif isinstance(error, str) and error.strip():
+                self.code = int(error) if _CODE.fullmatch(error) else error
+
+    def check(self, level: Literal["message", "command"], reply: dict[str, Any]) -> None:
+        """Raise what the verdict says.
+
+        Raises:
+            ApiError: It's a refusal.
+            UnexpectedResponse: It's no verdict: true, "", null, or missing.
+        """
+        if self.code is None:
+            place = "result" if level == "message" else "data.response.result"
+            raise UnexpectedResponse(f"the reply has no verdict in {place}.error", reply=reply)
+        if self.code != 0:
+            logs = reply.get("logs")
+            raise ApiError(
+                level=level,
+                code=self.code,
+                msg=self.msg,
+                reason=REASONS.get(self.msg or ""),
+                logs=logs if isinstance(logs, str) and logs else None,
+                reply=reply,
+            )
+
+
+def envelope(content: bytes, status: int) -> dict[str, Any]:
+    """The reply's envelope, with the message accepted.
+
+    Raises:
+        ApiError: The message was refused, at any HTTP status.
+        UnexpectedResponse: It's no envelope, or has no verdict, or the status isn't 200.
+    """
+    try:
+        reply = decode(content)
+    except ValueError as error:
+        raise UnexpectedResponse(f"expected the platform's JSON, got {error}") from None
+    found = as_object(reply)
+    if found is None or "result" not in found:
+        raise UnexpectedResponse("expected the platform's envelope, got other JSON", reply=reply)
+    Verdict(found["result"]).check("message", found)
+    if status != 200:
+        raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=found)
+    return found
+
+
+def answer(reply: dict[str, Any], *, beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+    """The one response of a reply, accepted.
+
+    Args:
+        reply: What `envelope` returned.
+        beside: Fields of the response that may stand beside it, in `data` (§5 getRecordsList).
+        is_list: Does no data mean an empty list?
+
+    Raises:
+        ApiError: The command was refused.
+        UnexpectedResponse: There is no response, or it has no verdict.
+    """
+    data = reply.get("data")
+    if data in (None, "", [], {}):
+        if is_list:
+            return {}
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no data to say what became of it",
+            reply=reply,
+        )
+    parts = as_object(data) or {}
+    response: Any = parts.get("response", parts.get("responses"))
+    if isinstance(response, list):
+        rows: list[Any] = response  # pyright: ignore[reportUnknownVariableType]
+        response = rows[0] if len(rows) == 1 else None
+    found = as_object(response)
+    if found is None:
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no response in its data", reply=reply
+        )
+    Verdict(found.get("result")).check("command", reply)
+    return found | {name: parts[name] for name in beside if name not in found and name in parts}

@@ -1,0 +1,45 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""Views of a client with other settings."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from callcenter_auth import DigestAuth
+
+from callcenter_client._config import Config, make_config
+from callcenter_client.errors import ConfigurationError
+
+
+class Kept(Enum):
+    """Stands for "as it was", where None means something else."""
+
+    KEPT = "kept"
+
+
+def changed(config: Config, **given: Any) -> Config:
+    """The settings with what was given.
+
+    Raises:
+        ConfigurationError: One of them can't be used.
+    """
+    changes = {name: value for name, value in given.items() if value is not Kept.KEPT}
+    if not changes:
+        return config
+    names = ("revision", "lang", "debug", "timeout", "tz", "api_path")
+    settings = {name: getattr(config, name) for name in names} | changes
+    return make_config(config.base_url, **settings)
+
+
+def check_auth(auth: Any) -> DigestAuth:
+    """The signing of a client.
+
+    Raises:
+        ConfigurationError: It's something else than a DigestAuth.
+    """
+    if isinstance(auth, DigestAuth):
+        return auth
+    raise ConfigurationError(
+        f"auth is a {type(auth).__name__}, expected callcenter_auth.DigestAuth(customer, secret)"
+    )

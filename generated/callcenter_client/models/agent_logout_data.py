@@ -1,0 +1,75 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import _read, _write
+from .._model import Model
+from .._times import default_zone
+
+if TYPE_CHECKING:
+    from .agent_logout_response import AgentLogoutResponse
+
+
+@_attrs_define(kw_only=True, repr=False)
+class AgentLogoutData(Model):
+    """What became of the command or commands of one AgentLogout message. (§4)
+
+    Attributes:
+        seq: The message's authentication `seq`. (§4) [doc, seen]
+        response: The answer to one command of AgentLogout. (§5 AgentLogout)
+        responses: The answers to a batch, matched by their `seq`. (§4)
+        extra: Fields that the spec doesn't know, by their names in JSON.
+    """
+
+    seq: str | None = None
+    response: AgentLogoutResponse | None = None
+    responses: list[AgentLogoutResponse] = _attrs_field(factory=lambda: [])
+    extra: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
+
+    def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
+        """The object as JSON has it, times as platform-local text; `tz` is there for likeness with commands."""
+        del tz
+        found: dict[str, Any] = {}
+        if self.seq is not None:
+            found["seq"] = _write.plain(self.seq)
+        if self.response is not None:
+            found["response"] = _write.plain(self.response)
+        found["responses"] = _write.plain(self.responses)
+        found.update(self.extra)
+        return found
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any], tz: tzinfo | None = None) -> Self:
+        """Read an object of the platform's JSON; numbers and texts stand for each other, what is missing or empty is None.
+
+        Args:
+            src_dict: The object.
+            tz: The platform's time zone, for times; Asia/Shanghai by default.
+
+        Raises:
+            ValueError: A value is no form of its type; it names the field.
+        """
+        from .agent_logout_response import AgentLogoutResponse
+
+        tz = tz or default_zone()
+        d = _read.mapping(src_dict, "AgentLogoutData")
+        return cls(
+            seq=_read.text(d.pop("seq", None), "AgentLogoutData.seq"),
+            response=_read.model(
+                d.pop("response", None), "AgentLogoutData.response", AgentLogoutResponse, tz
+            ),
+            responses=_read.items(
+                d.pop("responses", None),
+                "AgentLogoutData.responses",
+                lambda item: _read.model(
+                    item, "AgentLogoutData.responses", AgentLogoutResponse, tz
+                ),
+            ),
+            extra=d,
+        )

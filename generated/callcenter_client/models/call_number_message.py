@@ -1,0 +1,63 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import _write
+from .._model import Model
+from .._times import default_zone
+
+if TYPE_CHECKING:
+    from .authentication import Authentication
+    from .call_number_command import CallNumberCommand
+    from .param import Param
+
+
+@_attrs_define(kw_only=True, repr=False)
+class CallNumberMessage(Model):
+    """The whole body of CallNumber: one command, or several. (§3)
+
+    Attributes:
+        authentication: Who sends, and the proof of it. It opens every request body and every
+            notification. The digest covers the four values alone, not the body. (§2)
+        param: Options of the whole message, optional. (§3)
+        request: The agent and the number to connect. (§5 CallNumber)
+        requests: Several commands in one message; the answers come in `data.responses`. How
+            many may be sent is not known. (§3)
+        extra: Fields that the spec doesn't know, by their names in JSON.
+    """
+
+    authentication: Authentication | None = None
+    param: Param | None = None
+    request: CallNumberCommand | None = None
+    requests: Sequence[CallNumberCommand] | None = None
+    extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
+
+    def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
+        """The object as JSON has it, every field checked.
+
+        Args:
+            tz: The platform's time zone, for times; Asia/Shanghai by default.
+
+        Raises:
+            InvalidCommand: A field is refused; it names the field, the value and what was expected.
+        """
+        tz = tz or default_zone()
+        found: dict[str, Any] = {}
+        if self.authentication is not None:
+            found["authentication"] = self.authentication.to_dict(tz)
+        if self.param is not None:
+            found["param"] = self.param.to_dict(tz)
+        if self.request is not None:
+            found["request"] = self.request.to_dict(tz)
+        if self.requests is not None:
+            found["requests"] = _write.items(
+                self.requests, "requests", lambda item, where: item.to_dict(tz), least=1
+            )
+        found.update(_write.extra(self.extra, ("authentication", "param", "request", "requests")))
+        return found

@@ -1,0 +1,51 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import _write
+from .._model import Model
+from .._seq import next_seq
+
+
+@_attrs_define(kw_only=True, repr=False)
+class GetAgentInfoCommand(Model):
+    """Asks for the list of agents; it has no fields of its own. (§5 getAgentInfo)
+
+    Attributes:
+        seq: The command's serial, returned unchanged in its response; in a batch it tells which
+            answer belongs to which command. An empty text is accepted (seen), and so are 24 digits
+            (seen). (§3) [doc, seen]
+        user_data: Free text of the caller, at most 30 characters. It comes back in the response
+            and in the notifications that follow from the command; the platform does not use it, so
+            it can carry a unique key of the caller's own. (§3)
+        extra: Fields that the spec doesn't know, by their names in JSON.
+    """
+
+    seq: str | int | None = None
+    user_data: str | int | None = None
+    extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
+
+    def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
+        """The object as JSON has it, every field checked.
+
+        Args:
+            tz: The platform's time zone, for times; Asia/Shanghai by default.
+
+        Raises:
+            InvalidCommand: A field is refused; it names the field, the value and what was expected.
+        """
+        del tz  # it has no times
+        found: dict[str, Any] = {}
+        found["seq"] = (
+            next_seq() if self.seq is None else _write.text(self.seq, "seq", pattern="^[0-9]*$")
+        )
+        if self.user_data is not None:
+            found["userData"] = _write.text(self.user_data, "user_data", max_length=30)
+        found.update(_write.extra(self.extra, ("seq", "userData")))
+        return found

@@ -1,0 +1,29 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Literal
+
+from .._model import choose_label
+
+
+class RecordsRevision(IntEnum):
+    """The revisions that have getRecordsList. (§5)"""
+
+    VALUE_4 = 4
+    """4"""
+    VALUE_6 = 6
+    """6"""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def label(self, lang: Literal["en", "zh"] = "en") -> str:
+        """What the value means, in English or Chinese."""
+        return choose_label(_LABELS[self.name], lang)
+
+
+_LABELS = {
+    "VALUE_4": ("4", "4"),
+    "VALUE_6": ("6", "6"),
+}

@@ -1,0 +1,76 @@
+"""`python -m generator generate | check | lint | publish`. Exit codes: 0 fine, 1 findings, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.findings import SpecError
+from generator.generate import check, generate
+from generator.lint import lint
+from generator.load import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEC = "spec/openapi.yaml"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command."""
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Makes the client package from the spec.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in (
+        ("generate", "make the package, and say what has changed"),
+        ("check", "does the package fit the spec? shows the differences"),
+        ("lint", "find what is wrong in the spec"),
+        ("publish", "write what partner teams get"),
+    ):
+        command = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+        command.add_argument("--spec", metavar="FILE", help=f"the document (default: {SPEC})")
+        if name != "lint":
+            default = "dist/publication" if name == "publish" else "generated"
+            command.add_argument("--out", metavar="DIR", type=Path, help=f"the folder (default: {default})")
+    given = parser.parse_args(arguments)
+    ours = given.spec is None
+    try:
+        document = load(ROOT / SPEC, name=SPEC) if ours else load(given.spec)
+        return _run(given, document, ours=ours)
+    except SpecError as error:
+        print(error, file=sys.stderr)
+        count = len(error.findings)
+        print(f"{count} finding{'s' * (count != 1)}", file=sys.stderr)
+        return 1
+
+
+def _run(given: argparse.Namespace, document: object, *, ours: bool) -> int:
+    from generator.load import Document
+
+    assert isinstance(document, Document)
+    if given.command == "lint":
+        findings = lint(document, ours=ours)
+        if findings:
+            raise SpecError(findings)
+        print(f"{document.name}: no findings")
+        return 0
+    if given.command == "publish":
+        from generator.publish import publish
+
+        publish(ROOT / SPEC if ours else Path(given.spec), given.out or ROOT / "dist" / "publication")
+        return 0
+    out = given.out or ROOT / "generated"
+    if given.command == "generate":
+        print(generate(document, out, ours=ours))
+        return 0
+    differences = check(document, out, ours=ours)
+    if differences:
+        print("\n".join(differences))
+        print(
+            f"{out.name} isn't what {document.name} yields; run `python -m generator generate`", file=sys.stderr
+        )
+        return 1
+    print(f"{out.name} is what {document.name} yields")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

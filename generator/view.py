@@ -1,0 +1,211 @@
+"""The client view: the published spec, turned by a handful of rules into what openapi-python-client can read.
+
+The published document tells the wire as it is: a scalar may come as text or as a number, an object may be null. Python
+wants one type. The rules, each a function below; none of them names a place in the document:
+
+1. `x-canonical` gives a lenient scalar its type, in place; its own description and limits stay.
+2. Null arms, and arms that admit nothing but null and the empty text, are taken out: the reader knows them anyway.
+3. A `oneOf` whose arms only say what is required (a message's two forms) is taken out: both forms are one model.
+4. "One, or an array of it" becomes the array, marked ONE_OR_MANY.
+5. An open set (`x-extensible-enum`) becomes an enum; that others may come is in the field's type.
+6. A `$ref` to a scalar or an array is written out at its place, with the description that stands beside it.
+7. An enum of a single value that isn't a component is a constant of its type, not a class.
+8. Operations whose answer isn't JSON (the recording) and `webhooks` are for our own runtime, not for this view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.load import Document
+
+Schema = dict[str, Any]
+
+ONE_OR_MANY = "x-view-one-or-many"
+"""Set by rule 4; it exists in the view only, never in a document."""
+
+_CANONICAL_TYPES = {"decimal": "number", "date-time": "string"}
+_SCALARS = {"string", "integer", "number", "boolean"}
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def operations(data: Schema, where: str = "paths") -> Iterator[tuple[str, str, Schema]]:
+    """Every operation under `paths` or `webhooks`: its path or name, its method, the operation."""
+    for path, item in (data.get(where) or {}).items():
+        if isinstance(item, dict):
+            for method in METHODS:
+                if isinstance(item.get(method), dict):
+                    yield path, method, item[method]
+
+
+def target(data: Schema, schema: Any) -> tuple[str | None, Schema]:
+    """Follow `$ref` through components: the last component's name (None without a `$ref`) and the schema there."""
+    name = None
+    for _ in range(32):
+        if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
+            break
+        name = schema["$ref"].rpartition("/")[2]
+        schema = (data.get("components", {}).get("schemas") or {}).get(name)
+    return name, schema if isinstance(schema, dict) else {}
+
+
+def json_schema(content: Any) -> Schema | None:
+    """The schema of the JSON body in a `requestBody` or a response, or None."""
+    if not isinstance(content, dict):
+        return None
+    media = (content.get("content") or {}).get("application/json")
+    return media.get("schema") if isinstance(media, dict) else None
+
+
+def client_view(document: Document) -> Schema:
+    """The document as openapi-python-client is to read it."""
+    data = document.data
+    paths: Schema = {}
+    for path, item in (data.get("paths") or {}).items():
+        methods = {method: item[method] for method in METHODS if method in item and _speaks_json(item[method])}
+        if methods:
+            paths[path] = {key: value for key, value in item.items() if key not in METHODS} | {
+                method: _bare_operation(operation) for method, operation in methods.items()
+            }
+    components = data.get("components") or {}
+    schemas = components.get("schemas") or {}
+    return {
+        "openapi": data.get("openapi"),
+        "info": {key: data["info"][key] for key in ("title", "version")},
+        "paths": paths,
+        "components": {
+            "parameters": components.get("parameters") or {},
+            "schemas": {
+                name: fold(data, schema)
+                for name, schema in schemas.items()
+                if is_object(data, schema) or is_enum(data, schema)
+            },
+        },
+    }
+
+
+def _speaks_json(operation: Schema) -> bool:
+    return all(json_schema(response) is not None for response in (operation.get("responses") or {}).values())
+
+
+def _bare_operation(operation: Schema) -> Schema:
+    """Without what openapi-python-client doesn't read: examples and media types are most of the document."""
+    bare = {key: value for key, value in operation.items() if not key.startswith("x-")}
+    if (body := json_schema(operation.get("requestBody"))) is not None:
+        bare["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    bare["responses"] = {
+        status: {"description": "", "content": {"application/json": {"schema": json_schema(response)}}}
+        for status, response in operation["responses"].items()
+    }
+    return bare
+
+
+def is_object(data: Schema, schema: Any) -> bool:
+    """Does the schema, followed through `$ref`, describe an object?"""
+    _, schema = target(data, schema)
+    return "properties" in schema or "allOf" in schema or "object" in _types(schema)
+
+
+def is_enum(data: Schema, schema: Any) -> bool:
+    """Is it a component that becomes an enum class: a closed enum, a lenient closed enum, or an open set?"""
+    _, schema = target(data, schema)
+    return "enum" in schema or "x-extensible-enum" in schema or _enum_arm(schema) is not None
+
+
+def _enum_arm(schema: Schema) -> list[Any] | None:
+    """The values of a closed lenient set (`anyOf` of enums), in the canonical type."""
+    arms = schema.get("anyOf")
+    if not isinstance(arms, list) or not all(isinstance(arm, dict) and "enum" in arm for arm in arms):
+        return None
+    canonical = _CANONICAL_TYPES.get(schema.get("x-canonical", ""), schema.get("x-canonical"))
+    return next((arm["enum"] for arm in arms if arm.get("type") == canonical), arms[0]["enum"])
+
+
+def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
+    """Apply the rules to one schema and all below it. `inline`: the schema isn't a component of its own."""
+    if not isinstance(schema, dict):
+        return {}
+    if "$ref" in schema:
+        if is_object(data, schema) or is_enum(data, schema):
+            return schema
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        return fold(data, target(data, schema)[1] | beside, inline=True)
+    folded = _without_empty_arms(data, schema)
+    if folded is not schema:
+        return fold(data, folded, inline=inline)
+    folded = dict(schema)
+    if (values := _enum_arm(schema)) is not None:
+        folded.pop("anyOf")
+        folded["enum"] = values
+    if "x-extensible-enum" in schema:
+        folded["enum"] = schema["x-extensible-enum"]
+    if inline and len(folded.get("enum", ())) == 1:
+        folded.pop("enum")
+    if all(isinstance(arm, dict) and set(arm) <= {"title", "description", "required"} for arm in folded.get("oneOf", [0])):
+        folded.pop("oneOf")
+    if (single := _one_or_many(data, folded)) is not None:
+        folded.pop("anyOf")
+        folded |= {"type": "array", "items": single, ONE_OR_MANY: True}
+    _set_type(folded)
+    if "properties" in folded:
+        folded["properties"] = {key: fold(data, value, inline=True) for key, value in folded["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(folded.get(key), dict):
+            folded[key] = fold(data, folded[key], inline=True)
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in folded:
+            folded[key] = [fold(data, arm, inline=True) for arm in folded[key]]
+    for key in ("examples", "example"):
+        folded.pop(key, None)
+    return folded
+
+
+def _set_type(schema: Schema) -> None:
+    """Rules 1 and 2 for a type: the canonical one, or the one that is left without null."""
+    canonical = schema.get("x-canonical")
+    if canonical:
+        schema["type"] = _CANONICAL_TYPES.get(canonical, canonical)
+        if canonical == "date-time":
+            schema["format"] = "date-time"
+        for key in ("pattern", "format") if canonical not in ("string", "date-time") else ():
+            schema.pop(key, None)
+    else:
+        kinds = [kind for kind in _types(schema) if kind != "null"]
+        if len(kinds) == 1:
+            schema["type"] = kinds[0]
+
+
+def _types(schema: Schema) -> list[str]:
+    kind = schema.get("type", [])
+    return [kind] if isinstance(kind, str) else list(kind)
+
+
+def _without_empty_arms(data: Schema, schema: Schema) -> Schema:
+    """Rule 2: the schema itself when it has no empty arm, else one without them."""
+    for key in ("anyOf", "oneOf"):
+        arms = schema.get(key)
+        if isinstance(arms, list):
+            full = [arm for arm in arms if not _is_empty_arm(data, arm)]
+            if len(full) < len(arms):
+                rest = {k: v for k, v in schema.items() if k != key}
+                return full[0] | rest if len(full) == 1 else {**rest, key: full}
+    return schema
+
+
+def _is_empty_arm(data: Schema, arm: Any) -> bool:
+    """Does the arm admit nothing but null and the empty text?"""
+    _, arm = target(data, arm)
+    kinds = set(_types(arm))
+    return bool(kinds) and kinds <= {"null", "string"} and ("string" not in kinds or arm.get("maxLength") == 0)
+
+
+def _one_or_many(data: Schema, schema: Schema) -> Schema | None:
+    """Rule 4: the single form, where `anyOf` is a schema and an array of the same schema."""
+    arms = schema.get("anyOf")
+    if not (isinstance(arms, list) and len(arms) == 2):
+        return None
+    for single, many in (arms, arms[::-1]):
+        if _types(target(data, many)[1]) == ["array"] and target(data, many)[1].get("items") == single:
+            return single
+    return None
