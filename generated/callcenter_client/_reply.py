@@ -91,10 +91,15 @@ class Verdict:
                 level=level,
                 code=self.code,
                 msg=self.msg,
-                reason=REASONS.get(self.msg or ""),
+                reason=_reason(self.msg or ""),
                 logs=logs if isinstance(logs, str) and logs else None,
                 reply=reply,
             )
+
+
+def _reason(msg: str) -> str | None:
+    """The name of the known text that a message is, or begins with: servers add what they know."""
+    return next((name for text, name in REASONS.items() if msg.startswith(text)), None)
 
 
 def envelope(content: bytes, status: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import Enum
 from typing import Any, ClassVar, cast
 
 import attrs
@@ -35,6 +36,8 @@ def _shown(value: Any, personal: str | None) -> str:
         some = [_shown(item, personal) for item in items[:3]]
         more = [f"… {len(items)} in all"] if len(items) > len(some) else []
         return f"[{', '.join(some + more)}]"
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if personal is not None:

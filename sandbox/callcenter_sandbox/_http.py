@@ -1,0 +1,44 @@
+"""One HTTP request and one reply as plain values, between the server and the platform."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Request:
+    """An HTTP request that was read whole.
+
+    Attributes:
+        method: The method, as it was sent.
+        target: What stands after it: the path with its query.
+        headers: The headers in the order in which they came, their names in lower case.
+        body: The body.
+        keep_alive: Whether the client wants to go on with the connection.
+    """
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = field(default=b"", repr=False)
+    keep_alive: bool = True
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP reply.
+
+    Attributes:
+        status: The status.
+        content_type: What the body is.
+        body: The body.
+    """
+
+    status: int
+    content_type: str
+    body: bytes = field(repr=False)
+
+
+def html(status: int, text: str) -> Reply:
+    """A page as web servers send it when there is nothing to be had."""
+    head = f"<!doctype html><html><head><title>{status}</title></head>"
+    page = f"{head}<body><h1>{status}</h1><p>{text}</p></body></html>\n"
+    return Reply(status, "text/html; charset=utf-8", page.encode())

@@ -1,0 +1,106 @@
+"""Default replies out of the document: accept, and echo (§4).
+
+Behaviour that a command brings about comes on top of these; an operation without behaviour of its
+own is still answered in the shape of its reply schema. Parts of the document are shared between the
+replies: build new values, change none in place.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from callcenter_sandbox._json import JsonObject, is_list, is_object
+from callcenter_sandbox._spec import Operation, Schemas
+from callcenter_sandbox._synthesis import example_of
+
+
+class DefaultReplies:
+    """The default replies of one operation.
+
+    They are made from the example named `success`, else from the first one in which both results
+    are 0, else from the schema. A field of the response that the command has too, `seq` and
+    `userData` above all, is echoed.
+    """
+
+    def __init__(self, schemas: Schemas, operation: Operation) -> None:
+        reply = operation.reply or {}
+        data_schema = schemas.properties(reply).get("data", {})
+        properties = schemas.properties(data_schema)
+        self._fields = schemas.properties(properties.get("response", {}))
+        template = _success(operation) or example_of(schemas, reply)
+        self.template = _as_object(template)
+        data = _as_object(self.template.get("data"))
+        single, several = data.get("response"), data.get("responses")
+        if not is_object(single) and is_list(several) and several:
+            single = several[0]
+        self._beside = _without(data, "seq", "response", "responses")
+        response = _as_object(single)
+        self.msg: str = _as_object(self.template.get("result")).get("msg") or ""
+        self._result = {"error": 0, "msg": _as_object(response.get("result")).get("msg") or ""}
+        # What the example echoes belongs to a command that nobody sent.
+        self._rest = _without(response, "seq", "userData", "result")
+
+    def response(self, command: JsonObject) -> JsonObject:
+        """The answer to one command that is accepted."""
+        echo = {
+            name: value
+            for name, value in command.items()
+            if name in self._fields and name != "result" and isinstance(value, (str, int))
+        }
+        return {**echo, "result": self._result, **self._rest, **echo}
+
+    def refusal(self, command: object, error: int, msg: str) -> JsonObject:
+        """The answer to one command that is refused."""
+        given = _as_object(command)
+        echo: JsonObject = {}
+        for name in ("seq", "userData"):
+            if name in given and name in self._fields:
+                echo[name] = given[name]
+        return {**echo, "result": {"error": error, "msg": msg}}
+
+    def data(self, auth_seq: object, responses: list[JsonObject], *, batch: bool) -> JsonObject:
+        """The `data` of a reply: what became of the commands.
+
+        Args:
+            auth_seq: The `seq` of the authentication block, which comes back here.
+            responses: The answer to each command, in the order of the message.
+            batch: Whether the commands came as `requests`.
+        """
+        if not batch:
+            return {"seq": auth_seq, "response": responses[0], **self._beside}
+        # What stands beside a single response is of its command: in a batch each has its own.
+        own = {name: value for name, value in self._beside.items() if name in self._fields}
+        accepted = [
+            own | each if _as_object(each.get("result")).get("error") == 0 else each
+            for each in responses
+        ]
+        return {"seq": auth_seq, "responses": accepted, **_without(self._beside, *own)}
+
+
+def envelope(error: int, msg: str, data: JsonObject | None, logs: str) -> JsonObject:
+    """The reply around it all, in the order in which real servers write it (field notes)."""
+    return {"result": {"error": error, "msg": msg}, "data": data, "logs": logs}
+
+
+def _success(operation: Operation) -> Any:
+    if "success" in operation.examples:
+        return operation.examples["success"]
+    return next(
+        (example for example in operation.examples.values() if all(_errors_are_zero(example))), None
+    )
+
+
+def _errors_are_zero(example: Any) -> Iterator[bool]:
+    data = _as_object(_as_object(example).get("data"))
+    for result in (
+        _as_object(example).get("result"),
+        _as_object(data.get("response")).get("result", {"error": 0}),
+    ):
+        yield _as_object(result).get("error") in (0, "0")
+
+
+def _as_object(value: object) -> JsonObject:
+    return value if is_object(value) else {}
+
+
+def _without(value: JsonObject, *names: str) -> JsonObject:
+    return {name: item for name, item in value.items() if name not in names}

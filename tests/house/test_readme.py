@@ -1,0 +1,95 @@
+"""The README's examples run as they stand, against the sandbox, and type-check under both strict checkers."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from callcenter_sandbox import SAMPLE_CUSTOMERS, Sandbox
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+_BLOCK = re.compile(r"(?:<!-- test: ([a-z ]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+BLOCKS = [(name, language, code) for name, language, code in _BLOCK.findall(README)]
+PYTHON = {name: code for name, language, code in BLOCKS if language == "python"}
+SHELL = {name: code for name, language, code in BLOCKS if language == "sh" and name}
+
+
+def environment(box: Sandbox) -> dict[str, str]:
+    customer, secret = next(iter(SAMPLE_CUSTOMERS.items()))
+    ours = {"CALLCENTER_URL": box.url, "CALLCENTER_CUSTOMER": customer, "CALLCENTER_SECRET": secret}
+    proxies = {"http_proxy", "https_proxy", "all_proxy"}
+    return {k: v for k, v in os.environ.items() if k.lower() not in proxies} | ours
+
+
+def run(command: list[str], box: Sandbox, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        cwd=folder,
+        env=environment(box) | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def test_every_python_example_has_a_name_and_is_run() -> None:
+    named = {name for name, language, _ in BLOCKS if language == "python"}
+    assert named == {"first example", "asyncio", "errors", "notifications", "fixture"}
+
+
+@pytest.mark.parametrize(
+    ("name", "operations", "printed"),
+    [
+        ("first example", ["AgentLogin", "getAgentStatus", "CallNumber"], []),
+        ("asyncio", ["CallTaskCreate", "getCdrList"], ["CallTaskReport(", "0.06"]),
+        ("errors", [None], ["callee not_sent", "message "]),
+        ("notifications", [], ["s-1 7 C2|s-1"]),
+    ],
+)
+def test_a_python_example_does_what_it_says(
+    name: str, operations: list[str | None], printed: list[str], tmp_path: Path
+) -> None:
+    with Sandbox() as box:
+        done = run([sys.executable, "-W", "error", "-c", PYTHON[name]], box, tmp_path)
+        assert (0, "") == (done.returncode, done.stderr)
+        assert operations == [received.operation for received in box.requests]
+    assert [] == [text for text in printed if text not in done.stdout]
+
+
+def test_the_fixture_example_is_a_test_that_passes(tmp_path: Path) -> None:
+    (tmp_path / "test_dialler.py").write_text(PYTHON["fixture"], encoding="utf-8")
+    with Sandbox() as box:
+        done = run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], box, tmp_path)
+    assert (0, "1 passed") == (done.returncode, done.stdout.strip().splitlines()[-1].partition(" in ")[0])
+
+
+def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
+    with Sandbox() as box:
+        done = run(["sh", "-c", SHELL["shell"]], box, tmp_path)
+        assert ["accepted"] == [str(received.verdict) for received in box.requests]
+    assert '"workStatus"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    "checker", [["mypy", "--strict"], ["pyright", "--pythonpath", sys.executable]], ids=["mypy", "pyright"]
+)
+def test_the_python_examples_type_check(checker: list[str], tmp_path: Path) -> None:
+    for name, code in PYTHON.items():
+        (tmp_path / f"example_{name.replace(' ', '_')}.py").write_text(code, encoding="utf-8")
+    (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}', encoding="utf-8")
+    with Sandbox() as box:
+        done = run([sys.executable, "-m", *checker, "."], box, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [] == [link for link in links if not (ROOT / link).exists()]
