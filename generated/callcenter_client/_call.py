@@ -150,15 +150,17 @@ class Call:
             ApiError, UnexpectedResponse: See `_reply`.
         """
         try:
-            reply = _reply.envelope(response.content, response.status_code)
+            reply = _reply.envelope(response.content)
             self._tell_logs(reply)
             return _reply.answer(
-                reply, beside=self.operation.beside, is_list=self.operation.is_list
+                reply,
+                response.status_code,
+                beside=self.operation.beside,
+                is_list=self.operation.is_list,
             )
         except UnexpectedResponse as error:
             raise self._unexpected(error, response) from None
         except CallCenterError as error:
-            self._tell_logs(getattr(error, "reply", None))
             raise self.about(error) from None
 
     def typed(self, cls: type[A], response: httpx.Response) -> A:
@@ -197,8 +199,8 @@ class Call:
         )
         return self.about(told)
 
-    def _tell_logs(self, reply: Any) -> None:
-        logs = (_reply.as_object(reply) or {}).get("logs")
+    def _tell_logs(self, reply: dict[str, Any]) -> None:
+        logs = reply.get("logs")
         if logs and isinstance(logs, str):
             _log.debug("%s: the platform's logs: %s", self.operation.name, shorten_digits(logs))
 
@@ -226,6 +228,10 @@ def prepare_unknown(
     """The same for an operation that the spec lacks."""
     operation = Operation(name, f"{API_PATH}/{name}")
     try:
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidCommandType(
+                "name", name, "the name of an operation, e.g. 'CallMultiNumbers'"
+            )
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -261,7 +267,10 @@ def _prepare(
         config=config,
         url=url,
         body=_encode(message),
-        mark={"agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN)},
+        # The document shows an empty agent too (§2); it means none.
+        mark={
+            "agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None
+        },
         seq=seq,
         user_data=user_data if isinstance(user_data, str) else None,
         timeout=options.get("timeout", config.timeout),

@@ -33,7 +33,7 @@ from ._spec import (
     VOICE_VERIFY,
 )
 from ._times import DEFAULT_ZONE
-from ._views import Kept, changed, check_auth
+from ._views import Kept, auth_from, changed, check_auth, check_http
 
 if TYPE_CHECKING:
     from .models.agent_login_response import AgentLoginResponse
@@ -108,7 +108,9 @@ class CallCenter:
         )
         self._auth: DigestAuth = check_auth(auth)
         self._owns_http: bool = http_client is None
-        self._http: httpx.Client = http_client or httpx.Client(trust_env=trust_env)
+        self._http: httpx.Client = check_http(http_client, httpx.Client) or httpx.Client(
+            trust_env=trust_env
+        )
 
     @classmethod
     def from_env(cls) -> Self:
@@ -118,8 +120,7 @@ class CallCenter:
             ConfigurationError: A variable is missing or unusable.
         """
         found = from_environment()
-        auth = DigestAuth(found.pop("customer"), found.pop("secret"))
-        return cls(auth=auth, **found)
+        return cls(auth=auth_from(found.pop("customer"), found.pop("secret")), **found)
 
     def with_options(
         self,
@@ -940,9 +941,10 @@ class CallCenter:
             user_data: Free text of the caller, at most 30 characters. It comes back in the
                 response and in the notifications that follow from the command; the platform does
                 not use it, so it can carry a unique key of the caller's own. (§3)
-            agent: The agent or agents whose calls are listed. The document requires it by the
-                look of its table, and its sample shows an array or a text (a bracket is damaged);
-                integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]
+            agent: The agent or agents whose calls are listed. By the look of its table the
+                document requires it, and its sample shows an array or a text (a bracket is
+                damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc,
+                seen]
             service_type: Only calls of this kind. (§5 getCdrList)
             start_time: Begin of the span, included, `YYYY-MM-DD HH:MM:SS` in the platform's
                 local time. How long a span may be is not known; integrations ask for a day (seen).
