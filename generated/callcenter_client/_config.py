@@ -110,13 +110,16 @@ def check_url(given: Any, where: str) -> str:
         raise ConfigurationError(
             f"{where} is {shown}, {example}: it begins with http:// or https://"
         )
-    # httpx takes port 99999, and a wrong one fails at the first call, far from here.
+    # httpx takes port 99999 and a host such as `a..b`, and those fail at the first call, far from here.
     try:
         url = httpx.URL(text)
         port_fits = url.port is None or 0 < url.port < 65536
+        host_fits = bool(url.host) and all(
+            0 < len(part) < 64 for part in url.raw_host.rstrip(b".").split(b".")
+        )
     except (httpx.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
-    if not url.host or not port_fits or re.search(r"\s", text):
+    if not host_fits or not port_fits or re.search(r"\s", text):
         raise ConfigurationError(
             f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
         )
