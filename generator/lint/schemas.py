@@ -56,6 +56,7 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
         yield from _beside_ref(data, node)
         return
     yield from _canonical(data, node)
+    yield from _of_type(schema)
     yield from _arms(data, schema)
     if "array" in types_of(schema) and not isinstance(schema.get("items"), dict):
         yield "type", "a list without `items`; say what it holds"
@@ -120,6 +121,16 @@ def _is_arm_of_canonical(node: Node) -> bool:
     """Is it an arm, whose schema's `x-canonical` speaks for it as well?"""
     arm = node.keywords[-1:] in (("anyOf",), ("oneOf",))
     return arm and node.around is not None and "x-canonical" in node.around.value
+
+
+def _of_type(schema: Schema) -> Iterator[tuple[str, str]]:
+    """Keywords that need another type than the schema has."""
+    kinds = set(types_of(schema)) - {"null"}
+    for key, kind in (("properties", "object"), ("allOf", "object"), ("items", "array")):
+        if key in schema and kinds and kind not in kinds:
+            yield key, f"`{key}` in a schema whose type is {either(sorted(kinds))}; the type has to be {kind}"
+    if "properties" in schema and ("enum" in schema or "x-extensible-enum" in schema):
+        yield "properties", "an object can't be a set of values; take one of the two out"
 
 
 def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
