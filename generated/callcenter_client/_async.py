@@ -3,17 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+import anyio
 import httpx
 from callcenter_auth import DigestAuth
 
-from ._call import Answer, Call, Command, prepare, prepare_unknown
-from ._config import DEFAULT_TIMEOUT, Config, Options, from_environment, make_config
+from ._call import Answer, Attempt, Call, Command, Reply, prepare, prepare_unknown
+from ._config import (
+    DEFAULT_DEADLINE,
+    DEFAULT_RETRIES,
+    DEFAULT_TIMEOUT,
+    Config,
+    Options,
+    from_environment,
+    make_config,
+)
+from ._connections import Connections
 from ._operation import Operation
+from ._proxy import proxy_for
 from ._spec import (
     AGENT_LOGIN,
     AGENT_LOGOUT,
@@ -34,6 +45,7 @@ from ._spec import (
 )
 from ._times import DEFAULT_ZONE
 from ._views import Kept, changed, check_auth
+from .errors import CallCenterError
 
 if TYPE_CHECKING:
     from .models.agent_login_response import AgentLoginResponse
@@ -57,6 +69,7 @@ if TYPE_CHECKING:
     from .models.voice_verify_response import VoiceVerifyResponse
 
 A = TypeVar("A", bound=Answer)
+T = TypeVar("T")
 
 
 class AsyncCallCenter:
@@ -74,9 +87,14 @@ class AsyncCallCenter:
         lang: The language of the platform's messages, `zh_CN` or `en_US`; the platform's own when None.
         debug: Ask for debugging text with each reply; it goes to the logger `callcenter_client` at DEBUG.
         timeout: Seconds for each connect, read, write and wait for a connection, or an `httpx.Timeout`.
+        deadline: Seconds for each call as a whole, retries and a trickling reply included; None for no bound. It is short
+            by default: a web worker that is killed in the middle of a dial is how people come to dial twice.
+        retries: How many more attempts than one, for operations that only read, and for others whose request surely never left.
         tz: The platform's time zone: an IANA name or a tzinfo.
         trust_env: Obey the proxy variables of the environment.
-        http_client: An httpx.AsyncClient of your own; it is never closed by us, and redirects aren't followed on it.
+        http_client: An httpx.AsyncClient of your own; it is never closed by us, and redirects aren't followed on it. The deadline bounds
+            it too.
+        on_attempt: Is told of each attempt: operation, number, outcome, seconds.
         api_path: Replaces `/openapi/V2.0.{revision}` and its checks, for another version of the API.
 
     Raises:
@@ -92,10 +110,13 @@ class AsyncCallCenter:
         lang: str | None = None,
         debug: bool = False,
         timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT,
+        deadline: float | None = DEFAULT_DEADLINE,
+        retries: int = DEFAULT_RETRIES,
         tz: str | tzinfo = DEFAULT_ZONE,
         trust_env: bool = True,
         http_client: httpx.AsyncClient | None = None,
         api_path: str | None = None,
+        on_attempt: Callable[[Attempt], object] | None = None,
     ) -> None:
         self._config: Config = make_config(
             base_url,
@@ -103,12 +124,21 @@ class AsyncCallCenter:
             lang=lang,
             debug=debug,
             timeout=timeout,
+            deadline=deadline,
+            retries=retries,
             tz=tz,
             api_path=api_path,
         )
         self._auth: DigestAuth = check_auth(auth)
-        self._owns_http: bool = http_client is None
-        self._http: httpx.AsyncClient = http_client or httpx.AsyncClient(trust_env=trust_env)
+        self._on_attempt: Callable[[Attempt], object] | None = on_attempt
+        proxy = proxy_for(self._config.base_url) if trust_env and http_client is None else None
+        self._is_view: bool = False
+        self._connections: Connections[httpx.AsyncClient] = Connections(
+            http_client,
+            lambda: httpx.AsyncClient(
+                proxy=proxy, trust_env=False, verify=httpx.create_ssl_context(trust_env=trust_env)
+            ),
+        )
 
     @classmethod
     def from_env(cls) -> Self:
@@ -129,6 +159,8 @@ class AsyncCallCenter:
         lang: str | None | Kept = Kept.KEPT,
         debug: bool | Kept = Kept.KEPT,
         timeout: float | httpx.Timeout | None | Kept = Kept.KEPT,
+        deadline: float | None | Kept = Kept.KEPT,
+        retries: int | Kept = Kept.KEPT,
         tz: str | tzinfo | Kept = Kept.KEPT,
         api_path: str | None | Kept = Kept.KEPT,
     ) -> Self:
@@ -146,18 +178,21 @@ class AsyncCallCenter:
             lang=lang,
             debug=debug,
             timeout=timeout,
+            deadline=deadline,
+            retries=retries,
             tz=tz,
             api_path=api_path,
         )
         view._auth = self._auth if auth is None else check_auth(auth)
-        view._owns_http = False
-        view._http = self._http
+        view._on_attempt = self._on_attempt
+        view._is_view = True
+        view._connections = self._connections
         return view
 
     async def aclose(self) -> None:
         """Close the connections, unless they are a client's that was passed in."""
-        if self._owns_http:
-            await self._http.aclose()
+        if not self._is_view and (own := self._connections.close()) is not None:
+            await own.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -190,21 +225,64 @@ class AsyncCallCenter:
             CallCenterError: See `callcenter_client.errors`.
         """
         call = prepare_unknown(name, command, self._config, options)
-        return call.conclude(await self._exchange(call))
+        return await self._run(call)
 
     async def _send(
         self, operation: Operation, command: Command, answer: type[A], options: Options | None
     ) -> A:
-        call = prepare(operation, command, self._config, options)
-        return call.typed(answer, await self._exchange(call))
+        return await self._run(prepare(operation, command, answer, self._config, options))
 
-    async def _exchange(self, call: Call) -> httpx.Response:
-        """One attempt: the request and the whole reply."""
-        request = self._http.build_request(**call.begin())
+    async def _run(self, call: Call[T]) -> T:
+        """Attempts, until one has a verdict or no other is allowed."""
+        while True:
+            reply: Reply | None = None
+            try:
+                reply = await self._attempt(call)
+                answer = call.conclude(reply)
+            except CallCenterError as error:
+                wait = call.next_wait(error, reply)
+                call.tell(self._on_attempt, error.outcome)
+                if wait is None:
+                    raise
+            else:
+                call.tell(self._on_attempt, "accepted")
+                return answer
+            await anyio.sleep(wait)
+
+    async def _attempt(self, call: Call[Any]) -> Reply:
+        """One attempt: the request and the whole reply, within the deadline."""
+        http = self._connections.get()
+        traced = self._connections.given is None
+        request = http.build_request(**call.begin(traced=traced))
+        if traced:
+
+            async def trace(event: str, details: Mapping[str, Any]) -> None:
+                call.trace(event, details)
+
+            request.extensions["trace"] = trace
         try:
-            return await self._http.send(request, auth=self._auth, follow_redirects=False)
-        except httpx.HTTPError as error:
+            with anyio.fail_after(call.left()):
+                response = await http.send(
+                    request, auth=self._auth, follow_redirects=False, stream=True
+                )
+                try:
+                    parts: list[bytes] = []
+                    size = 0
+                    async for part in response.aiter_bytes():
+                        parts.append(part)
+                        size += len(part)
+                        call.check(size)
+                finally:
+                    await response.aclose()
+        except (httpx.HTTPError, TimeoutError) as error:
             raise call.failed(error) from error
+        headers = response.headers
+        return Reply(
+            response.status_code,
+            b"".join(parts),
+            headers.get("content-type", ""),
+            headers.get("retry-after"),
+        )
 
     async def voice_verify(
         self,
@@ -940,9 +1018,10 @@ class AsyncCallCenter:
             user_data: Free text of the caller, at most 30 characters. It comes back in the
                 response and in the notifications that follow from the command; the platform does
                 not use it, so it can carry a unique key of the caller's own. (§3)
-            agent: The agent or agents whose calls are listed. The document requires it by the
-                look of its table, and its sample shows an array or a text (a bracket is damaged);
-                integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]
+            agent: The agent or agents whose calls are listed. By the look of its table the
+                document requires it, and its sample shows an array or a text (a bracket is
+                damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc,
+                seen]
             service_type: Only calls of this kind. (§5 getCdrList)
             start_time: Begin of the span, included, `YYYY-MM-DD HH:MM:SS` in the platform's
                 local time. How long a span may be is not known; integrations ask for a day (seen).

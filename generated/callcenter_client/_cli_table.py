@@ -399,7 +399,7 @@ COMMANDS: Final[tuple[Entry, ...]] = (
                 "text",
                 True,
                 False,
-                "The agent or agents whose calls are listed. The document requires it by the look of its table, and its sample shows an array or a text (a bracket is damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]",
+                "The agent or agents whose calls are listed. By the look of its table the document requires it, and its sample shows an array or a text (a bracket is damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]",
             ),
             Argument(
                 "service_type", "enum", False, False, "Only calls of this kind. (§5 getCdrList)"

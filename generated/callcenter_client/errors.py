@@ -188,6 +188,8 @@ class UnexpectedResponse(CallCenterError):
     ) -> None:
         shown = f" ({content_type or 'no content type'}): {excerpt}" if excerpt else ""
         super().__init__(f"{text}; HTTP status {status}{shown}")
+        self.final = False
+        """It would only come again: no further attempt."""
         self.status = status
         self.content_type = content_type
         self.excerpt = excerpt

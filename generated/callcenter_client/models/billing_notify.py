@@ -42,9 +42,9 @@ class BillingNotify(Model):
         staff_no: The agent's number; empty for calls without an agent. Not in the document
             (seen). (§6 billing) [seen]
         release_cause: Why the call ended, as in getCdrList. Not in the document (seen). (§6
-            billing) [seen, core]
+            billing) [seen]
         release_part: Who ended the call. Not in the document (seen); its values are those of
-            the core. (§6 billing) [seen, core]
+            the core (core). (§6 billing) [seen, core]
         task_id: The call task that dialled. Not in the document (seen). (§6 billing) [seen]
         task_name: Name of that task. Not in the document (seen). (§6 billing) [seen]
         extra: Fields that the spec doesn't know, by their names in JSON.

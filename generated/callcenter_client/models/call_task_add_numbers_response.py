@@ -27,7 +27,8 @@ class CallTaskAddNumbersResponse(Model):
         user_data: The command's `userData`; may be missing or null. (§4) [doc, seen]
         result: The verdict on one command. An empty text in its place, as in the document's
             samples, is no verdict. (§4)
-        task_id: Id of a call task; empty or null where there is none. (§5) [doc, seen]
+        task_id: Id of a call task, as text or as a number; empty or null where there is none
+            (seen). (§5) [doc, seen]
         report: What became of the numbers that were handed over. (§5 CallTaskCreate)
         extra: Fields that the spec doesn't know, by their names in JSON.
         meta: How the response came about; None for one that you made yourself.

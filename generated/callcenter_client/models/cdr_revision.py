@@ -9,7 +9,7 @@ from .._model import choose_label
 
 class CdrRevision(IntEnum):
     """The revisions at which getCdrList is known: the document shows 1, integrations use 6 (seen). The
-    document leaves the list to the platform. (§5)
+    document leaves the list of revisions to the platform. (§5)
     """
 
     VALUE_1 = 1

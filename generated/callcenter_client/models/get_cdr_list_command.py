@@ -26,8 +26,8 @@ class GetCdrListCommand(Model):
         user_data: Free text of the caller, at most 30 characters. It comes back in the response
             and in the notifications that follow from the command; the platform does not use it, so
             it can carry a unique key of the caller's own. (§3)
-        agent: The agent or agents whose calls are listed. The document requires it by the look
-            of its table, and its sample shows an array or a text (a bracket is damaged);
+        agent: The agent or agents whose calls are listed. By the look of its table the document
+            requires it, and its sample shows an array or a text (a bracket is damaged);
             integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]
         service_type: Only calls of this kind. (§5 getCdrList)
         start_time: Begin of the span, included, `YYYY-MM-DD HH:MM:SS` in the platform's local

@@ -30,7 +30,7 @@ class Record(Model):
         start_time: Start of the call, in seconds since 1970-01-01 UTC; the sample has it as
             text. (§5 getRecordsList) [doc, seen]
         duration: Length of the recording in seconds. (§5 getRecordsList) [doc, seen]
-        filename: Path of a recording on the server, for downloadRecording. Where it is known it
+        filename: Path of a recording on the server, for downloadRecording. Where it was seen it
             is
             `/data/voicerecord/<customer>/<yyyymmdd>/VR-<agent>-<yyyymmddhhmmss>-<number>-<number>.mp3`,
             with or without the leading slash; one server sends it base64-encoded (seen). Empty

@@ -8,7 +8,7 @@ from .._model import choose_label
 
 
 class ReleasePart(IntEnum):
-    """Who ended a call. (§6 billing)
+    """Who ended a call; the values are those of the core (core). (§6 billing)
 
     An open set: values that aren't here stay the text that came.
     """

@@ -20,12 +20,12 @@ class Result(Model):
 
     Attributes:
         error: Verdict in a number: 0 is success, all else is not. The document lists no other
-            code. Those of the core begin at 4026531841 (0xF0000001) and may arrive as decimal or as
-            text with `0x` (core); which number belongs to which text is not known. (§4) [doc, seen,
-            core]
+            code. It may come as text (seen). Those of the core begin at 4026531841 (0xF0000001) and
+            may arrive as decimal or as text with `0x` (core); which number belongs to which text is
+            not known. (§4) [doc, seen, core]
         msg: The verdict in words, in the language of `param.lang`; may be empty, null or
-            missing. The document lists no texts; those listed here are in the core and may differ
-            at a platform, which says 成功 in the document. (§4)
+            missing. The document lists no texts; those listed here are in the core (core), and a
+            platform may have others: the sample of the document says 成功. (§4)
         extra: Fields that the spec doesn't know, by their names in JSON.
     """
 

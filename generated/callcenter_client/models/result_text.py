@@ -9,8 +9,8 @@ from .._model import choose_label
 
 class ResultText(StrEnum):
     """The verdict in words, in the language of `param.lang`; may be empty, null or missing. The
-    document lists no texts; those listed here are in the core and may differ at a platform, which
-    says 成功 in the document. (§4)
+    document lists no texts; those listed here are in the core (core), and a platform may have
+    others: the sample of the document says 成功. (§4)
 
     An open set: values that aren't here stay the text that came.
     """

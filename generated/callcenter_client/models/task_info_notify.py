@@ -26,7 +26,7 @@ class TaskInfoNotify(Model):
         task_name: Name of the task. (§6 taskinfo) [doc, seen]
         callee_amount: Numbers in the task. (§6 taskinfo) [doc, seen]
         remain_amount: Numbers still to be dialled. (§6 taskinfo) [doc, seen]
-        status: State of a call task. (§6 taskinfo)
+        status: State of a call task; the meanings are a reading (read). (§6 taskinfo)
         purpose: Whose task it is. (§6 taskinfo)
         group: The group, when `purpose` is 0. (§6 taskinfo) [doc, seen]
         staff_no: The agent's number, when `purpose` is 1. (§6 taskinfo) [doc, seen]

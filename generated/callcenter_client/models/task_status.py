@@ -8,7 +8,7 @@ from .._model import choose_label
 
 
 class TaskStatus(IntEnum):
-    """State of a call task. (§6 taskinfo)
+    """State of a call task; the meanings are a reading (read). (§6 taskinfo)
 
     An open set: values that aren't here stay the text that came.
     """

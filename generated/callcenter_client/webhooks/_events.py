@@ -58,7 +58,7 @@ class CallEnd(Event, CallEndNotify):
 class ScreenPop(Event, ScreenPopNotify):
     """An incoming call reaches an agent.
 
-    Sent for an inbound screen pop (read, core): the title of its section in the document cannot be
+    Sent for an inbound screen pop (read, core); the title of its section in the document cannot be
     read. It has no `type`, and no `userData`, and its `call_type` is printed once as `Call_type`.
     (§6)
 

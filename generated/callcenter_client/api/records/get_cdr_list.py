@@ -74,7 +74,7 @@ def sync_detailed(
 
     Args:
         revision (CdrRevision): The revisions at which getCdrList is known: the document shows 1,
-            integrations use 6 (seen). The document leaves the list to the platform. (§5)
+            integrations use 6 (seen). The document leaves the list of revisions to the platform. (§5)
         body (GetCdrListMessage): The whole body of getCdrList: one command, or several. (§3)
 
     Raises:
@@ -111,7 +111,7 @@ def sync(
 
     Args:
         revision (CdrRevision): The revisions at which getCdrList is known: the document shows 1,
-            integrations use 6 (seen). The document leaves the list to the platform. (§5)
+            integrations use 6 (seen). The document leaves the list of revisions to the platform. (§5)
         body (GetCdrListMessage): The whole body of getCdrList: one command, or several. (§3)
 
     Raises:
@@ -143,7 +143,7 @@ async def asyncio_detailed(
 
     Args:
         revision (CdrRevision): The revisions at which getCdrList is known: the document shows 1,
-            integrations use 6 (seen). The document leaves the list to the platform. (§5)
+            integrations use 6 (seen). The document leaves the list of revisions to the platform. (§5)
         body (GetCdrListMessage): The whole body of getCdrList: one command, or several. (§3)
 
     Raises:
@@ -178,7 +178,7 @@ async def asyncio(
 
     Args:
         revision (CdrRevision): The revisions at which getCdrList is known: the document shows 1,
-            integrations use 6 (seen). The document leaves the list to the platform. (§5)
+            integrations use 6 (seen). The document leaves the list of revisions to the platform. (§5)
         body (GetCdrListMessage): The whole body of getCdrList: one command, or several. (§3)
 
     Raises:
