@@ -138,12 +138,17 @@ class TemplateHelp:
         summary = str(raw.get("summary") or operation.name).rstrip(".")
         return f"{summary}.\n\n{raw.get('description', '')}\n\n{self._life(raw).strip()}"
 
+    def batch_doc(self, operation: Operation) -> str:
+        summary = str(operation.raw.get("summary") or operation.name).rstrip(".")
+        return f"{summary}, for many commands in few HTTP messages. (§3)"
+
     def read(self, model: Model, field: Field) -> str:
         return field.read_code(f"d.pop({field.wire!r}, None)", repr(f"{model.name}.{field.name}"))
 
     def facade_classes(self) -> list[tuple[str, str, str]]:
         """Every class that a signature of the facade names."""
-        found = {("model", o.response.module, o.response.name) for o in self._project.described.operations}
+        models = [m for o in self._project.described.operations for m in (o.response, o.command)]
+        found = {("model", m.module, m.name) for m in models}
         for operation in self._project.described.operations:
             found |= {entry for f in operation.arguments for entry in f.classes}
         return sorted(found)

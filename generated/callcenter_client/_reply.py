@@ -122,6 +122,46 @@ def envelope(content: bytes, status: int) -> dict[str, Any]:
     return found
 
 
+def answers(reply: dict[str, Any], seqs: list[str]) -> list[dict[str, Any] | str]:
+    """The answers to a batch, each beside the seq of its command.
+
+    Servers send them in any order, with seq as text or number, and a single one as an object in place of an array.
+
+    Returns:
+        For each seq its response, or a text that says why there is none to rely on.
+
+    Raises:
+        UnexpectedResponse: There are no responses at all.
+    """
+    parts = as_object(reply.get("data")) or {}
+    came: Any = parts.get("responses", parts.get("response"))
+    if as_object(came) is not None:
+        came = [came]
+    if not isinstance(came, list):
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no responses in its data", reply=reply
+        )
+    rows: list[Any] = came  # pyright: ignore[reportUnknownVariableType]
+    found: dict[str, dict[str, Any] | str] = {}
+    for row in rows:
+        response = as_object(row)
+        if response is None:
+            continue
+        seq = str(response.get("seq", ""))
+        if len(seqs) == 1 and len(rows) == 1 and not seq:
+            seq = seqs[0]
+        known = found.get(seq)
+        if known is not None and (isinstance(known, str) or _code(known) != _code(response)):
+            found[seq] = "the reply has two answers to the command, which disagree"
+        else:
+            found.setdefault(seq, response)
+    return [found.get(seq, "the reply has no answer to the command") for seq in seqs]
+
+
+def _code(response: dict[str, Any]) -> int | str | None:
+    return Verdict(response.get("result")).code
+
+
 def answer(reply: dict[str, Any], *, beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
     """The one response of a reply, accepted.
 

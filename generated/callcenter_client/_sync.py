@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import httpx
 from callcenter_auth import DigestAuth
 
+from ._batch import Batch
 from ._call import Answer, Attempt, Call, Command, Reply, prepare, prepare_unknown
 from ._config import (
     DEFAULT_DEADLINE,
@@ -49,24 +50,40 @@ from ._views import Kept, changed, check_auth
 from .errors import CallCenterError
 
 if TYPE_CHECKING:
+    from .models.agent_login_command import AgentLoginCommand
     from .models.agent_login_response import AgentLoginResponse
+    from .models.agent_logout_command import AgentLogoutCommand
     from .models.agent_logout_response import AgentLogoutResponse
+    from .models.agent_query_status_command import AgentQueryStatusCommand
     from .models.agent_query_status_response import AgentQueryStatusResponse
+    from .models.agent_set_busy_command import AgentSetBusyCommand
     from .models.agent_set_busy_response import AgentSetBusyResponse
+    from .models.agent_set_idle_command import AgentSetIdleCommand
     from .models.agent_set_idle_response import AgentSetIdleResponse
+    from .models.call_number_command import CallNumberCommand
     from .models.call_number_response import CallNumberResponse
+    from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
     from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
+    from .models.call_task_control_command import CallTaskControlCommand
     from .models.call_task_control_response import CallTaskControlResponse
+    from .models.call_task_create_command import CallTaskCreateCommand
     from .models.call_task_create_response import CallTaskCreateResponse
+    from .models.call_task_query_command import CallTaskQueryCommand
     from .models.call_task_query_response import CallTaskQueryResponse
+    from .models.get_agent_info_command import GetAgentInfoCommand
     from .models.get_agent_info_response import GetAgentInfoResponse
+    from .models.get_agent_status_command import GetAgentStatusCommand
     from .models.get_agent_status_response import GetAgentStatusResponse
+    from .models.get_cdr_list_command import GetCdrListCommand
     from .models.get_cdr_list_response import GetCdrListResponse
+    from .models.get_records_list_command import GetRecordsListCommand
     from .models.get_records_list_response import GetRecordsListResponse
+    from .models.hangup_call_command import HangupCallCommand
     from .models.hangup_call_response import HangupCallResponse
     from .models.service_type import ServiceType
     from .models.task_action import TaskAction
     from .models.task_mode import TaskMode
+    from .models.voice_verify_command import VoiceVerifyCommand
     from .models.voice_verify_response import VoiceVerifyResponse
 
 A = TypeVar("A", bound=Answer)
@@ -233,6 +250,15 @@ class CallCenter:
     ) -> A:
         return self._run(prepare(operation, command, answer, self._config, options))
 
+    def _send_batch(self, batch: Batch[A]) -> list[A | CallCenterError]:
+        for number, call in enumerate(batch.calls):
+            try:
+                batch.took(number, self._run(call))
+            except CallCenterError as error:
+                if not batch.failed(number, error):
+                    break
+        return batch.done()
+
     def _run(self, call: Call[T]) -> T:
         """Attempts, until one has a verdict or no other is allowed."""
         while True:
@@ -330,6 +356,44 @@ class CallCenter:
         )
         return self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
+    def voice_verify_batch(
+        self,
+        commands: Sequence[VoiceVerifyCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[VoiceVerifyResponse | CallCenterError]:
+        """Read a verification code to somebody over the telephone, for many commands in few HTTP
+        messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its VoiceVerifyResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.voice_verify_command import VoiceVerifyCommand
+        from .models.voice_verify_response import VoiceVerifyResponse
+
+        return self._send_batch(
+            Batch(
+                VOICE_VERIFY,
+                VoiceVerifyCommand,
+                VoiceVerifyResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def agent_query_status(
         self,
         *,
@@ -375,6 +439,44 @@ class CallCenter:
         )
         return self._send(AGENT_QUERY_STATUS, command, AgentQueryStatusResponse, options)
 
+    def agent_query_status_batch(
+        self,
+        commands: Sequence[AgentQueryStatusCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[AgentQueryStatusResponse | CallCenterError]:
+        """Have an agent's state pushed to the agent's desktop, for many commands in few HTTP messages.
+        (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its AgentQueryStatusResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.agent_query_status_command import AgentQueryStatusCommand
+        from .models.agent_query_status_response import AgentQueryStatusResponse
+
+        return self._send_batch(
+            Batch(
+                AGENT_QUERY_STATUS,
+                AgentQueryStatusCommand,
+                AgentQueryStatusResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def get_agent_status(
         self,
         *,
@@ -419,6 +521,43 @@ class CallCenter:
         )
         return self._send(GET_AGENT_STATUS, command, GetAgentStatusResponse, options)
 
+    def get_agent_status_batch(
+        self,
+        commands: Sequence[GetAgentStatusCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[GetAgentStatusResponse | CallCenterError]:
+        """Read an agent's state, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its GetAgentStatusResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.get_agent_status_command import GetAgentStatusCommand
+        from .models.get_agent_status_response import GetAgentStatusResponse
+
+        return self._send_batch(
+            Batch(
+                GET_AGENT_STATUS,
+                GetAgentStatusCommand,
+                GetAgentStatusResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def get_agent_info(
         self,
         *,
@@ -458,6 +597,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(GET_AGENT_INFO, command, GetAgentInfoResponse, options)
+
+    def get_agent_info_batch(
+        self,
+        commands: Sequence[GetAgentInfoCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[GetAgentInfoResponse | CallCenterError]:
+        """List the agents, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its GetAgentInfoResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 6.
+        """
+        from .models.get_agent_info_command import GetAgentInfoCommand
+        from .models.get_agent_info_response import GetAgentInfoResponse
+
+        return self._send_batch(
+            Batch(
+                GET_AGENT_INFO,
+                GetAgentInfoCommand,
+                GetAgentInfoResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def agent_login(
         self,
@@ -501,6 +677,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(AGENT_LOGIN, command, AgentLoginResponse, options)
+
+    def agent_login_batch(
+        self,
+        commands: Sequence[AgentLoginCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[AgentLoginResponse | CallCenterError]:
+        """Log an agent in, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its AgentLoginResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.agent_login_command import AgentLoginCommand
+        from .models.agent_login_response import AgentLoginResponse
+
+        return self._send_batch(
+            Batch(
+                AGENT_LOGIN,
+                AgentLoginCommand,
+                AgentLoginResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def agent_logout(
         self,
@@ -546,6 +759,43 @@ class CallCenter:
         )
         return self._send(AGENT_LOGOUT, command, AgentLogoutResponse, options)
 
+    def agent_logout_batch(
+        self,
+        commands: Sequence[AgentLogoutCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[AgentLogoutResponse | CallCenterError]:
+        """Log an agent out, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its AgentLogoutResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.agent_logout_command import AgentLogoutCommand
+        from .models.agent_logout_response import AgentLogoutResponse
+
+        return self._send_batch(
+            Batch(
+                AGENT_LOGOUT,
+                AgentLogoutCommand,
+                AgentLogoutResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def agent_set_busy(
         self,
         *,
@@ -590,6 +840,43 @@ class CallCenter:
         )
         return self._send(AGENT_SET_BUSY, command, AgentSetBusyResponse, options)
 
+    def agent_set_busy_batch(
+        self,
+        commands: Sequence[AgentSetBusyCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[AgentSetBusyResponse | CallCenterError]:
+        """Set an agent busy, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its AgentSetBusyResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.agent_set_busy_command import AgentSetBusyCommand
+        from .models.agent_set_busy_response import AgentSetBusyResponse
+
+        return self._send_batch(
+            Batch(
+                AGENT_SET_BUSY,
+                AgentSetBusyCommand,
+                AgentSetBusyResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def agent_set_idle(
         self,
         *,
@@ -632,6 +919,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(AGENT_SET_IDLE, command, AgentSetIdleResponse, options)
+
+    def agent_set_idle_batch(
+        self,
+        commands: Sequence[AgentSetIdleCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[AgentSetIdleResponse | CallCenterError]:
+        """Set an agent idle, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its AgentSetIdleResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.agent_set_idle_command import AgentSetIdleCommand
+        from .models.agent_set_idle_response import AgentSetIdleResponse
+
+        return self._send_batch(
+            Batch(
+                AGENT_SET_IDLE,
+                AgentSetIdleCommand,
+                AgentSetIdleResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def call_number(
         self,
@@ -682,6 +1006,43 @@ class CallCenter:
         )
         return self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
+    def call_number_batch(
+        self,
+        commands: Sequence[CallNumberCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[CallNumberResponse | CallCenterError]:
+        """Dial a number for an agent, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its CallNumberResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.call_number_command import CallNumberCommand
+        from .models.call_number_response import CallNumberResponse
+
+        return self._send_batch(
+            Batch(
+                CALL_NUMBER,
+                CallNumberCommand,
+                CallNumberResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def hangup_call(
         self,
         *,
@@ -723,6 +1084,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(HANGUP_CALL, command, HangupCallResponse, options)
+
+    def hangup_call_batch(
+        self,
+        commands: Sequence[HangupCallCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[HangupCallResponse | CallCenterError]:
+        """End an agent's current call, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its HangupCallResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.hangup_call_command import HangupCallCommand
+        from .models.hangup_call_response import HangupCallResponse
+
+        return self._send_batch(
+            Batch(
+                HANGUP_CALL,
+                HangupCallCommand,
+                HangupCallResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def call_task_create(
         self,
@@ -791,6 +1189,43 @@ class CallCenter:
         )
         return self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
+    def call_task_create_batch(
+        self,
+        commands: Sequence[CallTaskCreateCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[CallTaskCreateResponse | CallCenterError]:
+        """Create a call task, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its CallTaskCreateResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.call_task_create_command import CallTaskCreateCommand
+        from .models.call_task_create_response import CallTaskCreateResponse
+
+        return self._send_batch(
+            Batch(
+                CALL_TASK_CREATE,
+                CallTaskCreateCommand,
+                CallTaskCreateResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def call_task_query(
         self,
         *,
@@ -834,6 +1269,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(CALL_TASK_QUERY, command, CallTaskQueryResponse, options)
+
+    def call_task_query_batch(
+        self,
+        commands: Sequence[CallTaskQueryCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[CallTaskQueryResponse | CallCenterError]:
+        """Find an agent's current call task, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its CallTaskQueryResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.call_task_query_command import CallTaskQueryCommand
+        from .models.call_task_query_response import CallTaskQueryResponse
+
+        return self._send_batch(
+            Batch(
+                CALL_TASK_QUERY,
+                CallTaskQueryCommand,
+                CallTaskQueryResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def call_task_control(
         self,
@@ -887,6 +1359,43 @@ class CallCenter:
         )
         return self._send(CALL_TASK_CONTROL, command, CallTaskControlResponse, options)
 
+    def call_task_control_batch(
+        self,
+        commands: Sequence[CallTaskControlCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[CallTaskControlResponse | CallCenterError]:
+        """Start or stop a call task, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its CallTaskControlResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.call_task_control_command import CallTaskControlCommand
+        from .models.call_task_control_response import CallTaskControlResponse
+
+        return self._send_batch(
+            Batch(
+                CALL_TASK_CONTROL,
+                CallTaskControlCommand,
+                CallTaskControlResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def call_task_add_numbers(
         self,
         *,
@@ -939,6 +1448,43 @@ class CallCenter:
         )
         return self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
+    def call_task_add_numbers_batch(
+        self,
+        commands: Sequence[CallTaskAddNumbersCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[CallTaskAddNumbersResponse | CallCenterError]:
+        """Add numbers to a call task, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its CallTaskAddNumbersResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 2, 3, 4, 6.
+        """
+        from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
+        from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
+
+        return self._send_batch(
+            Batch(
+                CALL_TASK_ADD_NUMBERS,
+                CallTaskAddNumbersCommand,
+                CallTaskAddNumbersResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
+
     def get_records_list(
         self,
         *,
@@ -985,6 +1531,43 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(GET_RECORDS_LIST, command, GetRecordsListResponse, options)
+
+    def get_records_list_batch(
+        self,
+        commands: Sequence[GetRecordsListCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[GetRecordsListResponse | CallCenterError]:
+        """List recordings, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its GetRecordsListResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 4, 6.
+        """
+        from .models.get_records_list_command import GetRecordsListCommand
+        from .models.get_records_list_response import GetRecordsListResponse
+
+        return self._send_batch(
+            Batch(
+                GET_RECORDS_LIST,
+                GetRecordsListCommand,
+                GetRecordsListResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )
 
     def get_cdr_list(
         self,
@@ -1059,3 +1642,40 @@ class CallCenter:
             extra=extra or {},
         )
         return self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
+
+    def get_cdr_list_batch(
+        self,
+        commands: Sequence[GetCdrListCommand],
+        *,
+        chunk: int = 100,
+        options: Options | None = None,
+    ) -> list[GetCdrListResponse | CallCenterError]:
+        """List call detail records, for many commands in few HTTP messages. (§3)
+
+        Args:
+            commands: The commands, in any number; each has or gets a seq of its own.
+            chunk: How many go in one HTTP message; how many the platform takes is not known.
+            options: What this call sets apart; the deadline holds for each message.
+
+        Returns:
+            For each command, in the order given, its GetCdrListResponse, or the CallCenterError that it came to. Always full: when
+            a message fails, each of its commands has that error; after one that never left, the rest are `not_sent`, untried.
+
+        Raises:
+            InvalidCommand: A command is refused, or two have one seq; nothing was sent.
+            UnsupportedOperation: The client's revision lacks the operation; it is in 1, 6.
+        """
+        from .models.get_cdr_list_command import GetCdrListCommand
+        from .models.get_cdr_list_response import GetCdrListResponse
+
+        return self._send_batch(
+            Batch(
+                GET_CDR_LIST,
+                GetCdrListCommand,
+                GetCdrListResponse,
+                commands,
+                chunk,
+                self._config,
+                options,
+            )
+        )

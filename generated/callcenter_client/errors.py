@@ -58,6 +58,11 @@ class CallCenterError(Exception):
         # The default would call __init__ with the text alone; the attributes are what a worker's report needs.
         return _rebuild, (type(self), self.args, self.__dict__)
 
+    def __copy__(self) -> CallCenterError:
+        copied = _rebuild(type(self), self.args, self.__dict__)
+        copied.__cause__ = self.__cause__
+        return copied
+
 
 def _rebuild(
     cls: type[CallCenterError], args: tuple[Any, ...], attributes: dict[str, Any]
