@@ -62,8 +62,8 @@ def _format(folder: Path, package: Path) -> None:
     config.write_text(_RUFF, encoding="utf-8")
     base = [sys.executable, "-m", "ruff"]
     for arguments in (
-        ["check", "--quiet", "--fix-only", "--select", _RUFF_RULES, "--unsafe-fixes"],
-        ["format", "--quiet"],
+        ["check", "--fix-only", "--select", _RUFF_RULES, "--unsafe-fixes"],
+        ["format"],
     ):
         done = subprocess.run(  # noqa: S603  # our own interpreter, our own arguments
             [*base, arguments[0], "--no-cache", "--config", str(config), *arguments[1:], str(package)],

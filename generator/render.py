@@ -19,7 +19,7 @@ from openapi_python_client.config import ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.describe import FIELD_PREFIX, Description, Model, Operation, class_name, describe, paragraphs
+from generator.describe import FIELD_PREFIX, Description, Model, Operation, class_name, describe, paragraphs, python_name
 from generator.fields import Field
 from generator.findings import Finding, SpecError
 from generator.load import Document
@@ -57,6 +57,8 @@ class ClientProject(Project):
             ("spec.py.jinja", "_spec.py", {}),
             ("client_module.py.jinja", "_sync.py", {"is_async": False}),
             ("client_module.py.jinja", "_async.py", {"is_async": True}),
+            ("rows.py.jinja", "_sync_rows.py", {"is_async": False}),
+            ("rows.py.jinja", "_async_rows.py", {"is_async": True}),
             ("cli_table.py.jinja", "_cli_table.py", {}),
             ("events.py.jinja", "webhooks/_events.py", {}),
             ("webhooks_init.py.jinja", "webhooks/__init__.py", {}),
@@ -142,6 +144,70 @@ class TemplateHelp:
         summary = str(operation.raw.get("summary") or operation.name).rstrip(".")
         return f"{summary}, for many commands in few HTTP messages. (§3)"
 
+    def iter_doc(self, operation: Operation) -> str:
+        summary = str(operation.raw.get("summary") or operation.name).rstrip(".")
+        return f"{summary}, all of them, in as many calls as it takes. (§5 {operation.name})"
+
+    def fill_doc(self, operation: Operation) -> str:
+        then = operation.raw["x-fill"]["then"]
+        summary = str(operation.raw.get("summary") or operation.name).rstrip(".")
+        return f"{summary}, of any size: what exceeds one message goes to {then}. (§5 {operation.name})"
+
+    def questions(self, operation: Operation) -> list[dict[str, Any]]:
+        """`x-find-out` in Python's names."""
+        by_name = {o.name: o for o in self._project.described.operations}
+        return [
+            {
+                "method": by_name[each["operation"]].method,
+                "with_": [python_name(name) for name in each.get("with", [])],
+                "from_": python_name(each["from"]) if "from" in each else "",
+                "shows": [(python_name(k), tuple(v or ())) for k, v in (each.get("shows") or {}).items()],
+            }
+            for each in operation.raw.get("x-find-out", [])
+        ]
+
+    def paging(self, operation: Operation) -> dict[str, str] | None:
+        """`x-paging` in Python's names."""
+        raw = operation.raw.get("x-paging")
+        if raw is None:
+            return None
+        names = {key: python_name(raw[key]) for key in ("items", "key", "next")}
+        plural = names["items"] if names["items"].endswith("s") else names["items"] + "s"
+        return names | {"method": f"iter_{plural}", "row": self._row(operation, raw["items"])}
+
+    def window(self, operation: Operation) -> dict[str, Any] | None:
+        """`x-window` in Python's names."""
+        raw = operation.raw.get("x-window")
+        if raw is None:
+            return None
+        names = {key: python_name(raw[key]) for key in ("from", "to", "items", "key", "total")}
+        method = f"iter_{operation.method.removeprefix('get_')}"
+        return names | {"method": method, "row": self._row(operation, raw["items"]), "names": repr(names)}
+
+    def fill(self, operation: Operation) -> dict[str, Any] | None:
+        """`x-fill` in Python's names."""
+        raw = operation.raw.get("x-fill")
+        if raw is None:
+            return None
+        then = next(o for o in self._project.described.operations if o.name == raw["then"])
+        values = next(f for f in operation.command.fields if f.wire == raw["field"])
+        report = next(f for f in operation.response.fields if f.wire == raw["report"])
+        own = {f.name for f in operation.arguments}
+        taken = {python_name(raw["field"]), python_name(raw["id"])}
+        return {
+            "field": values.name,
+            "most": values.schema["maxItems"],
+            "id": python_name(raw["id"]),
+            "report": report.name,
+            "report_class": report.class_,
+            "then": then,
+            "shared": [f.name for f in then.arguments if f.name in own - taken],
+        }
+
+    def _row(self, operation: Operation, items: str) -> str:
+        rows = next(f for f in operation.response.fields if f.wire == items)
+        return rows.item.class_ if rows.item else "Any"
+
     def read(self, model: Model, field: Field) -> str:
         return field.read_code(f"d.pop({field.wire!r}, None)", repr(f"{model.name}.{field.name}"))
 
@@ -150,6 +216,7 @@ class TemplateHelp:
         models = [m for o in self._project.described.operations for m in (o.response, o.command)]
         found = {("model", m.module, m.name) for m in models}
         for operation in self._project.described.operations:
+            found |= {entry for f in operation.response.fields for entry in f.classes if entry[0] == "model"}
             found |= {entry for f in operation.arguments for entry in f.classes}
         return sorted(found)
 

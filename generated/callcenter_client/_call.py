@@ -203,11 +203,12 @@ class Call(Generic[T]):
         """The error for an attempt that brought no reply."""
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
         sent = self._writing is not False and not isinstance(error, _NEVER_SENT)
-        what = (
-            "it may have been carried out: find out before you send it again"
-            if sent
-            else "it never left, so it had no effect"
-        )
+        if not sent:
+            what = "it never left, so it had no effect"
+        elif self.operation.retry == "safe":
+            what = "it only reads, so it may be asked again"
+        else:
+            what = "it may have been carried out: find out before you send it again"
         said = (
             f"{type(error).__name__}: {shorten_digits(str(error))}"
             if str(error)
@@ -365,7 +366,7 @@ def _single(
 
 def completed(operation: Operation, fields: dict[str, Any]) -> dict[str, Any]:
     """A command's JSON with its seq, and with user data where they make it findable."""
-    if operation.findable and "userData" not in fields:
+    if operation.find_out and "userData" not in fields:
         fields["userData"] = new_user_data()
     given = fields.pop("seq", None)
     return {"seq": next_seq() if given is None else str(given)} | fields

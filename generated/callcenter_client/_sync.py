@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import httpx
 from callcenter_auth import DigestAuth
 
 from ._batch import Batch
-from ._call import Answer, Attempt, Call, Command, Reply, prepare, prepare_unknown
+from ._call import Answer, Attempt, Call, Command, Reply, context, prepare, prepare_unknown
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -25,7 +25,10 @@ from ._config import (
 )
 from ._connections import Connections
 from ._deadline import DeadlineTransport, until
-from ._operation import Operation
+from ._filling import Fill, Filled, Filling
+from ._finding import Finding, finding, questions
+from ._operation import Operation, Question
+from ._pages import Pages, whole_key
 from ._proxy import proxy_for
 from ._spec import (
     AGENT_LOGIN,
@@ -45,9 +48,11 @@ from ._spec import (
     HANGUP_CALL,
     VOICE_VERIFY,
 )
+from ._sync_rows import KeyedRows, WindowedRows
 from ._times import DEFAULT_ZONE
 from ._views import Kept, changed, check_auth
-from .errors import CallCenterError
+from ._windows import Windows
+from .errors import CallCenterError, InvalidCommand
 
 if TYPE_CHECKING:
     from .models.agent_login_command import AgentLoginCommand
@@ -70,6 +75,8 @@ if TYPE_CHECKING:
     from .models.call_task_create_response import CallTaskCreateResponse
     from .models.call_task_query_command import CallTaskQueryCommand
     from .models.call_task_query_response import CallTaskQueryResponse
+    from .models.call_task_report import CallTaskReport
+    from .models.cdr import Cdr
     from .models.get_agent_info_command import GetAgentInfoCommand
     from .models.get_agent_info_response import GetAgentInfoResponse
     from .models.get_agent_status_command import GetAgentStatusCommand
@@ -80,6 +87,7 @@ if TYPE_CHECKING:
     from .models.get_records_list_response import GetRecordsListResponse
     from .models.hangup_call_command import HangupCallCommand
     from .models.hangup_call_response import HangupCallResponse
+    from .models.record import Record
     from .models.service_type import ServiceType
     from .models.task_action import TaskAction
     from .models.task_mode import TaskMode
@@ -249,6 +257,26 @@ class CallCenter:
         self, operation: Operation, command: Command, answer: type[A], options: Options | None
     ) -> A:
         return self._run(prepare(operation, command, answer, self._config, options))
+
+    def find_out(self, error: CallCenterError, *, options: Options | None = None) -> Finding:
+        """Ask what the platform shows of a command whose outcome is unknown.
+
+        Args:
+            error: The error that the command came to; of a batch, that of the one command.
+            options: What these calls set apart.
+
+        Returns:
+            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen.
+
+        Raises:
+            InvalidCommand: The spec knows nothing to ask about that operation.
+            CallCenterError: The platform didn't answer.
+        """
+        answers: list[tuple[Question, Any]] = []
+        for question, arguments in questions(error):
+            ask = getattr(self, question.method)
+            answers.append((question, ask(**arguments, options=options)))
+        return finding(answers)
 
     def _send_batch(self, batch: Batch[A]) -> list[A | CallCenterError]:
         for number, call in enumerate(batch.calls):
@@ -1226,6 +1254,142 @@ class CallCenter:
             )
         )
 
+    def iter_call_task_create(
+        self,
+        *,
+        agent: str | int,
+        mode: TaskMode | int,
+        callees: Iterable[str | int],
+        user_data: str | int | None = None,
+        task_name: str | int | None = None,
+        callers: Sequence[str | int] | None = None,
+        multiplier: float | None = None,
+        task_id: str | int | None = None,
+        start_at: int = 0,
+        on_invalid: Literal["raise", "skip"] = "raise",
+        options: Options | None = None,
+    ) -> Iterator[Filled[CallTaskReport]]:
+        """Create a call task, of any size: what exceeds one message goes to CallTaskAddNumbers. (§5
+        CallTaskCreate)
+
+        Args:
+            agent: The agent the task is for, 1 to 8 digits. (§5 CallTaskCreate)
+            mode: How a task dials. The document lists both values; what they mean is a reading
+                of a damaged passage that the core bears out (read, core). (§5 CallTaskCreate)
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            task_name: Name of a call task; the platform names the task when it is missing. No
+                limit of its length is documented. (§5 CallTaskCreate)
+            callers: Caller-ID numbers, at most 100. They must be numbers allotted to the
+                customer, or the call fails; when missing, the platform uses the agent's configured
+                caller ID and fails when there is none (read). (§5 CallTaskCreate) [doc, read]
+            multiplier: How many numbers are dialled at a time per agent (read). The table
+                prints 1 < a < 5 with default 1, so it is read as 1 ≤ a < 5 (read); 1 when it is
+                missing. (§5 CallTaskCreate) [doc, read]
+            callees: The values, in any number; a generator's are held no longer than their message.
+            task_id: Go on filling this one, instead of making one.
+            start_at: Leave out so many values at the beginning: the `next_index` that was saved.
+            on_invalid: Raise an InvalidCommand for a value that can't be sent, or skip it and list it in `.invalid`.
+            options: What each call sets apart.
+
+        Yields:
+            Filled: After each message, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
+
+        Raises:
+            CallCenterError: The failing call's own error, with `.task_id`, `.next_index`, `.handed_over`, `.report`, `.invalid`
+                and `.chunk` (the indices of the values in the failing message) set on it.
+        """
+        from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
+        from .models.call_task_create_command import CallTaskCreateCommand
+
+        tz = self._config.tz
+
+        def checked_first(**fields: Any) -> object:
+            return CallTaskCreateCommand(**fields).to_dict(tz)
+
+        def checked_then(**fields: Any) -> object:
+            return CallTaskAddNumbersCommand(**fields).to_dict(tz)
+
+        names = Fill(
+            operation="CallTaskCreate",
+            field="callees",
+            most=1000,
+            id="task_id",
+            report="report",
+            first=checked_first,
+            then=checked_then,
+        )
+        first: dict[str, Any] = {
+            "agent": agent,
+            "mode": mode,
+            "user_data": user_data,
+            "task_name": task_name,
+            "callers": callers,
+            "multiplier": multiplier,
+        }
+        then: dict[str, Any] = {
+            "agent": agent,
+            "user_data": user_data,
+        }
+        try:
+            plan: Filling[CallTaskReport] = Filling(
+                names, callees, first, then, task_id, start_at, on_invalid
+            )
+        except InvalidCommand as error:
+            raise context(error, "CallTaskCreate", None) from None
+        try:
+            while (arguments := plan.ask()) is not None:
+                send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
+                yield plan.take(send(**arguments, options=options))
+        except CallCenterError as error:
+            plan.failed(error)
+            if error.operation is None:
+                context(error, "CallTaskCreate" if plan.creates else "CallTaskAddNumbers", None)
+            raise
+
+    def call_task_create_all(
+        self,
+        *,
+        agent: str | int,
+        mode: TaskMode | int,
+        callees: Iterable[str | int],
+        user_data: str | int | None = None,
+        task_name: str | int | None = None,
+        callers: Sequence[str | int] | None = None,
+        multiplier: float | None = None,
+        task_id: str | int | None = None,
+        start_at: int = 0,
+        on_invalid: Literal["raise", "skip"] = "raise",
+        options: Options | None = None,
+    ) -> Filled[CallTaskReport]:
+        """The same to the end: see `iter_call_task_create`.
+
+        Returns:
+            Filled: The last state.
+
+        Raises:
+            CallCenterError: See `iter_call_task_create`.
+        """
+        last: Filled[CallTaskReport] = Filled(
+            task_id=None if task_id is None else str(task_id), next_index=start_at
+        )
+        for last in self.iter_call_task_create(
+            agent=agent,
+            callees=callees,
+            mode=mode,
+            user_data=user_data,
+            task_name=task_name,
+            callers=callers,
+            multiplier=multiplier,
+            task_id=task_id,
+            start_at=start_at,
+            on_invalid=on_invalid,
+            options=options,
+        ):
+            pass
+        return last
+
     def call_task_query(
         self,
         *,
@@ -1569,6 +1733,45 @@ class CallCenter:
             )
         )
 
+    def iter_records(
+        self,
+        *,
+        start_key: int | str = 0,
+        user_data: str | int | None = None,
+        options: Options | None = None,
+    ) -> KeyedRows[Record]:
+        """List recordings, all of them, in as many calls as it takes. (§5 getRecordsList)
+
+        Args:
+            start_key: The last key that is known already; rows up to it aren't given.
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            options: What each call sets apart.
+
+        Returns:
+            An iterator over Record, in the order of keys, each once. Its `.next_key` is where to go on, also after an error.
+
+        Raises:
+            InvalidCommand: An argument is refused.
+            UnexpectedResponse: While iterating: a key is no number, or the list doesn't move.
+            CallCenterError: While iterating: see `get_records_list`.
+        """
+
+        def ask(page: dict[str, Any]) -> GetRecordsListResponse:
+            return self.get_records_list(
+                **page,
+                user_data=user_data,
+                options=options,
+            )
+
+        try:
+            start = whole_key(start_key, "start_key")
+        except InvalidCommand as error:
+            raise context(error, "getRecordsList", None) from None
+        plan = Pages("getRecordsList", "record", "key", "start_key", start)
+        return KeyedRows(plan, ask)
+
     def get_cdr_list(
         self,
         *,
@@ -1679,3 +1882,77 @@ class CallCenter:
                 options,
             )
         )
+
+    def iter_cdr_list(
+        self,
+        *,
+        start_time: datetime | str,
+        end_time: datetime | str,
+        window: timedelta = timedelta(days=1),
+        overlap: timedelta = timedelta(0),
+        user_data: str | int | None = None,
+        agent: str | int | Sequence[str | int] | None = None,
+        service_type: ServiceType | int | str | None = None,
+        caller: str | int | None = None,
+        callee: str | int | None = None,
+        time_length_min: int | None = None,
+        time_length_max: int | None = None,
+        options: Options | None = None,
+    ) -> WindowedRows[Cdr]:
+        """List call detail records, all of them, in as many calls as it takes. (§5 getCdrList)
+
+        Args:
+            start_time: Begin of the span, included: an aware datetime, or a naive one or a text in the platform's local time.
+            end_time: End of the span, included.
+            window: The longest span to ask for at once. Where the platform has more rows than it gives, spans are halved.
+            overlap: How far each span reaches back into the one before it, for rows that the platform enters late.
+            user_data: Free text of the caller, at most 30 characters. It comes back in the
+                response and in the notifications that follow from the command; the platform does
+                not use it, so it can carry a unique key of the caller's own. (§3)
+            agent: The agent or agents whose calls are listed. By the look of its table the
+                document requires it, and its sample shows an array or a text (a bracket is
+                damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc,
+                seen]
+            service_type: Only calls of this kind. (§5 getCdrList)
+            caller: Only calls from this number. (§5 getCdrList)
+            callee: Only calls to this number. (§5 getCdrList)
+            time_length_min: Only calls of at least this length, in seconds. (§5 getCdrList)
+            time_length_max: Only calls of at most this length, in seconds. (§5 getCdrList)
+            options: What each call sets apart.
+
+        Returns:
+            An iterator over Cdr, each once. Its `.checkpoint` is where to go on, also after an error.
+
+        Raises:
+            InvalidCommand: An argument is refused.
+            UnexpectedResponse: While iterating: a key is no number, or a second has more rows than the platform gives.
+            CallCenterError: While iterating: see `get_cdr_list`.
+        """
+
+        def ask(span: dict[str, Any]) -> GetCdrListResponse:
+            return self.get_cdr_list(
+                **span,
+                user_data=user_data,
+                agent=agent,
+                service_type=service_type,
+                caller=caller,
+                callee=callee,
+                time_length_min=time_length_min,
+                time_length_max=time_length_max,
+                options=options,
+            )
+
+        names = {
+            "from": "start_time",
+            "to": "end_time",
+            "items": "cdr",
+            "key": "key",
+            "total": "total",
+        }
+        try:
+            plan = Windows(
+                "getCdrList", names, start_time, end_time, window, overlap, self._config.tz
+            )
+        except InvalidCommand as error:
+            raise context(error, "getCdrList", None) from None
+        return WindowedRows(plan, ask)

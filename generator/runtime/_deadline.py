@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -20,7 +20,7 @@ _end: ContextVar[float | None] = ContextVar("callcenter_client_deadline", defaul
 
 
 @contextmanager
-def until(end: float | None) -> Iterator[None]:
+def until(end: float | None) -> Generator[None, None, None]:
     """Within it, no network operation of this thread goes on beyond `end`, a time of `time.monotonic()`."""
     token = _end.set(end)
     try:
@@ -91,7 +91,7 @@ class _Backend(httpcore.NetworkBackend):
 
 
 @contextmanager
-def _as_httpx() -> Iterator[None]:
+def _as_httpx() -> Generator[None, None, None]:
     """httpx names its errors as httpcore does."""
     try:
         yield
@@ -139,7 +139,8 @@ class DeadlineTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the reply's body is read later, under the same deadline."""
-        times: dict[str, Any] = dict(request.extensions.get("timeout", {}))
+        extensions: dict[str, Any] = dict(request.extensions)
+        times: dict[str, Any] = dict(extensions.get("timeout", {}))
         with _as_httpx():
             times["pool"] = left(times.get("pool"), httpcore.PoolTimeout)
             reply = self._pool.handle_request(
@@ -153,7 +154,7 @@ class DeadlineTransport(httpx.BaseTransport):
                     ),
                     headers=request.headers.raw,
                     content=request.stream,
-                    extensions={**request.extensions, "timeout": times},
+                    extensions=extensions | {"timeout": times},
                 )
             )
         return httpx.Response(

@@ -36,6 +36,16 @@ class CallCenterError(Exception):
         user_data: The command's user data.
         sent_at: When sending began: an aware datetime, or None when nothing was sent.
         attempts: How often it was tried.
+
+    When it stopped a list that was being handed over in parts (`call_task_create_all` and its like), it also tells:
+
+    Attributes:
+        task_id: The task, when there is one by then.
+        next_index: Where to go on in the list.
+        handed_over: How many values the platform had taken.
+        report: The platform's counts so far.
+        invalid: What was left out so far.
+        chunk: The indices of the values in the failing message: with `outcome` `unknown`, those whose fate isn't known.
     """
 
     outcome: Outcome = "unknown"
@@ -48,6 +58,12 @@ class CallCenterError(Exception):
         self.user_data: str | None = None
         self.sent_at: datetime | None = None
         self.attempts: int = 0
+        self.task_id: str | None = None
+        self.next_index: int | None = None
+        self.handed_over: int | None = None
+        self.report: Any = None
+        self.invalid: list[Any] | None = None
+        self.chunk: range | None = None
 
     def __str__(self) -> str:
         text = super().__str__()
