@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 import attrs
 from attrs import define, field
@@ -191,10 +191,9 @@ def _added(so_far: Any, more: Any) -> Any:
     """The counts of two reports, added up."""
     if so_far is None or more is None:
         return more if so_far is None else so_far
-    kind: type[attrs.AttrsInstance] = type(more)
     counts = {
         attribute.name: (getattr(so_far, attribute.name) or 0) + getattr(more, attribute.name)
-        for attribute in attrs.fields(kind)
+        for attribute in attrs.fields(cast("type[attrs.AttrsInstance]", type(more)))
         if isinstance(getattr(more, attribute.name), int)
     }
     return attrs.evolve(more, **counts)
