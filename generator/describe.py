@@ -255,6 +255,15 @@ def all_properties(schema: Schema, by_class: dict[str, Schema]) -> dict[str, Sch
     return found | schema.get("properties", {})
 
 
+def raw_properties(data: Schema, schema: Any) -> dict[str, Schema]:
+    """The same in the document itself, before the view's rules."""
+    found: dict[str, Schema] = {}
+    _, schema = target(data, schema)
+    for arm in schema.get("allOf", ()):
+        found |= raw_properties(data, arm)
+    return found | {name: sub for name, sub in schema.get("properties", {}).items() if isinstance(sub, dict)}
+
+
 def _enum(prop: EnumProperty, by_class: dict[str, Schema]) -> EnumClass:
     schema = by_class.get(str(prop.class_info.name), {})
     english = schema.get("x-enum-descriptions", [])
@@ -282,8 +291,7 @@ def is_command(data: Schema, raw: Schema) -> bool:
 def component_names(data: Schema, raw: Schema) -> dict[str, str | None]:
     """The components of an operation: its message, command, reply, data and response, found by following the envelope."""
     message_name, message = target(data, json_schema(raw.get("requestBody")))
-    answer = next(iter((raw.get("responses") or {}).values()), {})
-    reply_name, reply = target(data, json_schema(answer))
+    reply_name, reply = target(data, json_schema((raw.get("responses") or {}).get("200")))
     data_name, data_part = _first_object(data, reply.get("properties", {}).get("data"))
     return {
         "message": message_name,
@@ -297,7 +305,7 @@ def component_names(data: Schema, raw: Schema) -> dict[str, str | None]:
 def _first_object(data: Schema, schema: Any) -> tuple[str | None, Schema]:
     """The object that a schema is, or that is the first of its arms."""
     name, schema = target(data, schema)
-    if "properties" in schema:
+    if "properties" in schema or "allOf" in schema:
         return name, schema
     for arm in schema.get("anyOf", schema.get("oneOf", ())):
         found = _first_object(data, arm)

@@ -26,7 +26,35 @@ ONE_OR_MANY = "x-view-one-or-many"
 """Set by rule 4; it exists in the view only, never in a document."""
 
 _CANONICAL_TYPES = {"decimal": "number", "date-time": "string"}
-_SCALARS = {"string", "integer", "number", "boolean"}
+# What openapi-python-client and our templates read of a schema. The rest may say things that would stop the one or rename
+# what the other looks for (`title`), and examples are most of the document.
+_READ = {
+    "$ref",
+    "type",
+    "format",
+    "description",
+    "deprecated",
+    "default",
+    "const",
+    "enum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minItems",
+    "maxItems",
+}
+_OPERATION = ("tags", "summary", "description", "operationId", "deprecated")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -65,9 +93,7 @@ def client_view(document: Document) -> Schema:
     for path, item in (data.get("paths") or {}).items():
         methods = {method: item[method] for method in METHODS if method in item and _speaks_json(item[method])}
         if methods:
-            paths[path] = {key: value for key, value in item.items() if key not in METHODS} | {
-                method: _bare_operation(operation) for method, operation in methods.items()
-            }
+            paths[path] = _with_parameters(data, {method: _bare_operation(data, o) for method, o in methods.items()}, item)
     components = data.get("components") or {}
     schemas = components.get("schemas") or {}
     return {
@@ -75,7 +101,9 @@ def client_view(document: Document) -> Schema:
         "info": {key: data["info"][key] for key in ("title", "version")},
         "paths": paths,
         "components": {
-            "parameters": components.get("parameters") or {},
+            "parameters": {
+                name: _parameter(data, parameter) for name, parameter in (components.get("parameters") or {}).items()
+            },
             "schemas": {
                 name: fold(data, schema)
                 for name, schema in schemas.items()
@@ -89,37 +117,53 @@ def _speaks_json(operation: Schema) -> bool:
     return all(json_schema(response) is not None for response in (operation.get("responses") or {}).values())
 
 
-def _bare_operation(operation: Schema) -> Schema:
-    """Without what openapi-python-client doesn't read: examples and media types are most of the document."""
-    bare = {key: value for key, value in operation.items() if not key.startswith("x-")}
+def _bare_operation(data: Schema, operation: Schema) -> Schema:
+    """Without what openapi-python-client doesn't read."""
+    bare = {key: operation[key] for key in _OPERATION if key in operation}
+    bare = _with_parameters(data, bare, operation)
     if (body := json_schema(operation.get("requestBody"))) is not None:
-        bare["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        bare["requestBody"] = {"required": True, "content": {"application/json": {"schema": fold(data, body, inline=True)}}}
     bare["responses"] = {
-        status: {"description": "", "content": {"application/json": {"schema": json_schema(response)}}}
-        for status, response in operation["responses"].items()
+        status: {"description": "", "content": {"application/json": {"schema": fold(data, json_schema(response), inline=True)}}}
+        for status, response in (operation.get("responses") or {}).items()
     }
     return bare
+
+
+def _with_parameters(data: Schema, made: Schema, of: Schema) -> Schema:
+    """What was made of an operation or a path, and its parameters."""
+    parameters = [_parameter(data, parameter) for parameter in of.get("parameters", [])]
+    return {"parameters": parameters, **made} if parameters else made
+
+
+def _parameter(data: Schema, parameter: Schema) -> Schema:
+    if "schema" not in parameter:
+        return parameter
+    bare = {key: value for key, value in parameter.items() if key not in ("example", "examples")}
+    return bare | {"schema": fold(data, parameter["schema"], inline=True)}
 
 
 def is_object(data: Schema, schema: Any) -> bool:
     """Does the schema, followed through `$ref`, describe an object?"""
     _, schema = target(data, schema)
-    return "properties" in schema or "allOf" in schema or "object" in _types(schema)
+    return "properties" in schema or "allOf" in schema or "object" in types_of(schema)
 
 
 def is_enum(data: Schema, schema: Any) -> bool:
     """Is it a component that becomes an enum class: a closed enum, a lenient closed enum, or an open set?"""
     _, schema = target(data, schema)
-    return "enum" in schema or "x-extensible-enum" in schema or _enum_arm(schema) is not None
+    return "enum" in schema or "x-extensible-enum" in schema or enum_arm(schema) is not None
 
 
-def _enum_arm(schema: Schema) -> list[Any] | None:
+def enum_arm(schema: Schema) -> list[Any] | None:
     """The values of a closed lenient set (`anyOf` of enums), in the canonical type."""
     arms = schema.get("anyOf")
     if not isinstance(arms, list) or not all(isinstance(arm, dict) and "enum" in arm for arm in arms):
         return None
     canonical = _CANONICAL_TYPES.get(schema.get("x-canonical", ""), schema.get("x-canonical"))
-    return next((arm["enum"] for arm in arms if arm.get("type") == canonical), arms[0]["enum"])
+    sets: list[list[Any]] = [arm["enum"] for arm in arms if arm.get("type") == canonical]
+    first: list[Any] = arms[0]["enum"]
+    return sets[0] if sets else first
 
 
 def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
@@ -135,7 +179,7 @@ def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
     if folded is not schema:
         return fold(data, folded, inline=inline)
     folded = dict(schema)
-    if (values := _enum_arm(schema)) is not None:
+    if (values := enum_arm(schema)) is not None:
         folded.pop("anyOf")
         folded["enum"] = values
     if "x-extensible-enum" in schema:
@@ -144,7 +188,7 @@ def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
         folded.pop("enum")
     if all(isinstance(arm, dict) and set(arm) <= {"title", "description", "required"} for arm in folded.get("oneOf", [0])):
         folded.pop("oneOf")
-    if (single := _one_or_many(data, folded)) is not None:
+    if (single := one_or_many(data, folded)) is not None:
         folded.pop("anyOf")
         folded |= {"type": "array", "items": single, ONE_OR_MANY: True}
     _set_type(folded)
@@ -156,27 +200,27 @@ def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
     for key in ("anyOf", "oneOf", "allOf"):
         if key in folded:
             folded[key] = [fold(data, arm, inline=True) for arm in folded[key]]
-    for key in ("examples", "example"):
-        folded.pop(key, None)
-    return folded
+    return {key: value for key, value in folded.items() if key in _READ or key.startswith("x-")}
 
 
 def _set_type(schema: Schema) -> None:
     """Rules 1 and 2 for a type: the canonical one, or the one that is left without null."""
     canonical = schema.get("x-canonical")
     if canonical:
+        for key in ("anyOf", "oneOf"):
+            schema.pop(key, None)
         schema["type"] = _CANONICAL_TYPES.get(canonical, canonical)
         if canonical == "date-time":
             schema["format"] = "date-time"
         for key in ("pattern", "format") if canonical not in ("string", "date-time") else ():
             schema.pop(key, None)
     else:
-        kinds = [kind for kind in _types(schema) if kind != "null"]
+        kinds = [kind for kind in types_of(schema) if kind != "null"]
         if len(kinds) == 1:
             schema["type"] = kinds[0]
 
 
-def _types(schema: Schema) -> list[str]:
+def types_of(schema: Schema) -> list[str]:
     kind = schema.get("type", [])
     return [kind] if isinstance(kind, str) else list(kind)
 
@@ -186,26 +230,26 @@ def _without_empty_arms(data: Schema, schema: Schema) -> Schema:
     for key in ("anyOf", "oneOf"):
         arms = schema.get(key)
         if isinstance(arms, list):
-            full = [arm for arm in arms if not _is_empty_arm(data, arm)]
+            full = [arm for arm in arms if not is_empty_arm(data, arm)]
             if len(full) < len(arms):
                 rest = {k: v for k, v in schema.items() if k != key}
                 return full[0] | rest if len(full) == 1 else {**rest, key: full}
     return schema
 
 
-def _is_empty_arm(data: Schema, arm: Any) -> bool:
+def is_empty_arm(data: Schema, arm: Any) -> bool:
     """Does the arm admit nothing but null and the empty text?"""
     _, arm = target(data, arm)
-    kinds = set(_types(arm))
+    kinds = set(types_of(arm))
     return bool(kinds) and kinds <= {"null", "string"} and ("string" not in kinds or arm.get("maxLength") == 0)
 
 
-def _one_or_many(data: Schema, schema: Schema) -> Schema | None:
+def one_or_many(data: Schema, schema: Schema) -> Schema | None:
     """Rule 4: the single form, where `anyOf` is a schema and an array of the same schema."""
     arms = schema.get("anyOf")
     if not (isinstance(arms, list) and len(arms) == 2):
         return None
     for single, many in (arms, arms[::-1]):
-        if _types(target(data, many)[1]) == ["array"] and target(data, many)[1].get("items") == single:
+        if types_of(target(data, many)[1]) == ["array"] and target(data, many)[1].get("items") == single:
             return single
     return None

@@ -49,7 +49,7 @@ from ._spec import (
     VOICE_VERIFY,
 )
 from ._times import DEFAULT_ZONE
-from ._views import Kept, changed, check_auth
+from ._views import Kept, auth_from, changed, check_auth, check_http
 from ._windows import Windows
 from .errors import CallCenterError, InvalidCommand
 
@@ -159,7 +159,7 @@ class AsyncCallCenter:
         proxy = proxy_for(self._config.base_url) if trust_env and http_client is None else None
         self._is_view: bool = False
         self._connections: Connections[httpx.AsyncClient] = Connections(
-            http_client,
+            check_http(http_client, httpx.AsyncClient),
             lambda: httpx.AsyncClient(
                 proxy=proxy, trust_env=False, verify=httpx.create_ssl_context(trust_env=trust_env)
             ),
@@ -173,8 +173,7 @@ class AsyncCallCenter:
             ConfigurationError: A variable is missing or unusable.
         """
         found = from_environment()
-        auth = DigestAuth(found.pop("customer"), found.pop("secret"))
-        return cls(auth=auth, **found)
+        return cls(auth=auth_from(found.pop("customer"), found.pop("secret")), **found)
 
     def with_options(
         self,

@@ -155,19 +155,20 @@ def check_url(given: Any, where: str) -> str:
     if not isinstance(given, str):
         raise ConfigurationError(f"{where} is {given!r} ({type(given).__name__}), {example}")
     text = given.rstrip("/")
+    shown = repr(re.sub(r"[^/@]*@", "[secret]@", given))
     if not re.match(r"https?://", text, re.IGNORECASE):
         raise ConfigurationError(
-            f"{where} is {given!r}, {example}: it begins with http:// or https://"
+            f"{where} is {shown}, {example}: it begins with http:// or https://"
         )
     # httpx takes port 99999, and a wrong one fails at the first call, far from here.
     try:
         url = httpx.URL(text)
         port_fits = url.port is None or 0 < url.port < 65536
     except (httpx.InvalidURL, ValueError) as error:
-        raise ConfigurationError(f"{where} is {given!r}, {example} ({error})") from None
+        raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
     if not url.host or not port_fits or re.search(r"\s", text):
         raise ConfigurationError(
-            f"{where} is {given!r}, {example}: a host, and a port from 1 to 65535"
+            f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
         )
     if url.userinfo:
         raise ConfigurationError(
@@ -176,7 +177,7 @@ def check_url(given: Any, where: str) -> str:
     if url.query or url.fragment:
         raise ConfigurationError(f"{where} is {given!r}, {example}: without a query or a fragment")
     root = API_PATH.split("{", maxsplit=1)[0].split("/")[1] if API_PATH else ""
-    if root and f"/{root}" in url.path:
+    if root and f"/{root}/" in f"{url.path}/":
         raise ConfigurationError(
             f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds"
         )

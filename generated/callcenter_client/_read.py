@@ -47,7 +47,7 @@ def text(value: Any, where: str) -> str | None:
         return None
     if isinstance(value, str):
         return value
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return str(value)
     raise Unreadable(where, value, "a text or a number")
 
@@ -144,8 +144,8 @@ def model(value: Any, where: str, cls: type[_Model], tz: tzinfo) -> Any:
 
 
 def items(value: Any, where: str, read: Callable[[Any], Any]) -> list[Any]:
-    """A list; a single object stands for a list of one."""
-    if value is None or value == "":
+    """A list; a single object stands for a list of one, an empty one for an empty list."""
+    if value is None or value in ("", {}):
         return []
     if isinstance(value, Mapping):
         value = [value]

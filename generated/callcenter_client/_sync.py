@@ -50,7 +50,7 @@ from ._spec import (
 )
 from ._sync_rows import KeyedRows, WindowedRows
 from ._times import DEFAULT_ZONE
-from ._views import Kept, changed, check_auth
+from ._views import Kept, auth_from, changed, check_auth, check_http
 from ._windows import Windows
 from .errors import CallCenterError, InvalidCommand
 
@@ -160,7 +160,7 @@ class CallCenter:
         proxy = proxy_for(self._config.base_url) if trust_env and http_client is None else None
         self._is_view: bool = False
         self._connections: Connections[httpx.Client] = Connections(
-            http_client,
+            check_http(http_client, httpx.Client),
             lambda: httpx.Client(
                 transport=DeadlineTransport(proxy=proxy, trust_env=trust_env), trust_env=False
             ),
@@ -174,8 +174,7 @@ class CallCenter:
             ConfigurationError: A variable is missing or unusable.
         """
         found = from_environment()
-        auth = DigestAuth(found.pop("customer"), found.pop("secret"))
-        return cls(auth=auth, **found)
+        return cls(auth=auth_from(found.pop("customer"), found.pop("secret")), **found)
 
     def with_options(
         self,

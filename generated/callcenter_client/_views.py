@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
+import httpx
 from callcenter_auth import DigestAuth
 
 from callcenter_client._config import Config, make_config
 from callcenter_client.errors import ConfigurationError
+
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 
 class Kept(Enum):
@@ -42,4 +45,31 @@ def check_auth(auth: Any) -> DigestAuth:
         return auth
     raise ConfigurationError(
         f"auth is a {type(auth).__name__}, expected callcenter_auth.DigestAuth(customer, secret)"
+    )
+
+
+def auth_from(customer: str, secret: str) -> DigestAuth:
+    """The signing of a client whose settings come from the environment.
+
+    Raises:
+        ConfigurationError: One of them can't be used; neither is shown.
+    """
+    try:
+        return DigestAuth(customer, secret)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"CALLCENTER_CUSTOMER or CALLCENTER_SECRET can't be used: {error}"
+        ) from None
+
+
+def check_http(given: Any, kind: type[H]) -> H | None:
+    """An httpx client of the user's own, or None.
+
+    Raises:
+        ConfigurationError: It's something else, such as a client of the other kind, on which nothing would be sent.
+    """
+    if given is None or isinstance(given, kind):
+        return given
+    raise ConfigurationError(
+        f"http_client is a {type(given).__name__}, expected an httpx.{kind.__name__}"
     )

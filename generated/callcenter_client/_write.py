@@ -16,7 +16,7 @@ from enum import Enum, IntEnum
 from functools import lru_cache
 from typing import Any
 
-from callcenter_client._privacy import shorten
+from callcenter_client._privacy import shorten, show
 from callcenter_client._times import TEXT_FORMAT, to_platform
 from callcenter_client.errors import InvalidCommand, InvalidCommandType
 
@@ -37,7 +37,7 @@ def text(
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _wrong_type(where, value, "a str or an int", personal)
+        raise _wrong_type(where, value, "a str or an int")
     _printable(value, where)
     given = str(value.value) if isinstance(value, Enum) else str(value)
     # The anchors of a pattern are JSON Schema's; `$` of Python would let a line end pass, so the whole text is matched.
@@ -130,7 +130,10 @@ def moment(value: object, where: str, tz: tzinfo, *, pattern: str | None = None)
     if value is None:
         return None
     if isinstance(value, datetime):
-        return to_platform(value, tz)
+        try:
+            return to_platform(value, tz)
+        except OverflowError:
+            raise InvalidCommand(where, value, "a time that the platform's zone can show") from None
     if not isinstance(value, str):
         raise _wrong_type(where, value, "a datetime or a str")
     try:
@@ -160,7 +163,7 @@ def member(
             known = ", ".join(f"{m.value!r} ({cls.__name__}.{m.name})" for m in cls)
             raise InvalidCommand(where, value, f"one of {known}") from None
         if numbers:
-            number_text = text(value, where, pattern="[0-9]+")
+            number_text = text(value, where, pattern="^[0-9]+$")
             return int(number_text) if number_text else None
         return text(value, where)
     return result
@@ -289,10 +292,7 @@ def _refused(where: str, value: str, expected: str, personal: str | None) -> Inv
     )
 
 
-def _wrong_type(
-    where: str, value: object, expected: str, personal: str | None = None
-) -> InvalidCommandType:
-    shown = repr(value) if not personal else repr(shorten(str(value), personal))
-    if len(shown) > 60:
-        shown = shown[:57] + "..."
-    return InvalidCommandType(where, value, expected, shown=f"{shown} ({type(value).__name__})")
+def _wrong_type(where: str, value: object, expected: str) -> InvalidCommandType:
+    return InvalidCommandType(
+        where, value, expected, shown=f"{show(value, 60)} ({type(value).__name__})"
+    )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._privacy import shorten_digits, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ class InvalidCommand(CallCenterError, ValueError):
         self, field: str, value: object, expected: str, *, shown: str | None = None
     ) -> None:
         super().__init__(
-            f"{field} is {shown if shown is not None else _shown(value)}, expected {expected}"
+            f"{field} is {shown if shown is not None else show(value)}, expected {expected}"
         )
         self.field = field
         self.value = value
@@ -227,11 +227,6 @@ class UnexpectedStatus(Exception):
         self.status_code = status_code
         self.content = content
         super().__init__(f"Unexpected status code: {status_code}")
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
 
 
 __all__ = [

@@ -71,7 +71,7 @@ class Batch(Generic[A]):
         def read(
             call: Call[list[A | CallCenterError]], reply: Reply, envelope: dict[str, Any]
         ) -> list[A | CallCenterError]:
-            answers = _reply.answers(envelope, [each["seq"] for each in fields])
+            answers = _reply.answers(envelope, reply.status, [each["seq"] for each in fields])
             return [
                 self._one(call, reply, envelope, found, start + offset) for offset, found in enumerate(answers)
             ]

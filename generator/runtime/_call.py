@@ -225,7 +225,7 @@ class Call(Generic[T]):
             ApiError, UnexpectedResponse: See `_reply`; the second also when a field can't be read as its type.
         """
         try:
-            envelope = _reply.envelope(reply.content, reply.status)
+            envelope = _reply.envelope(reply.content)
             self._tell_logs(envelope)
             return self.read(self, reply, envelope)
         except (Unreadable, RecursionError) as error:
@@ -234,14 +234,13 @@ class Call(Generic[T]):
         except UnexpectedResponse as error:
             raise self._unexpected(error, reply) from None
         except CallCenterError as error:
-            self._tell_logs(getattr(error, "reply", None))
             raise self.about(error) from None
 
     def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
         return self.about(unexpected(error, reply))
 
-    def _tell_logs(self, reply: Any) -> None:
-        logs = (_reply.as_object(reply) or {}).get("logs")
+    def _tell_logs(self, reply: dict[str, Any]) -> None:
+        logs = reply.get("logs")
         if logs and isinstance(logs, str):
             _log.debug("%s: the platform's logs: %s", self.operation.name, shorten_digits(logs))
 
@@ -300,7 +299,7 @@ def prepare(
     """
 
     def read(call: Call[A], reply: Reply, envelope: dict[str, Any]) -> A:
-        found = _reply.answer(envelope, beside=operation.beside, is_list=operation.is_list)
+        found = _reply.answer(envelope, reply.status, beside=operation.beside, is_list=operation.is_list)
         typed: A = answer.from_dict(found, config.tz)
         typed.meta = call.meta(reply, call.user_data)
         return typed
@@ -318,10 +317,12 @@ def prepare_unknown(
     operation = Operation(name, f"{API_PATH}/{name}")
 
     def read(call: Call[dict[str, Any]], reply: Reply, envelope: dict[str, Any]) -> dict[str, Any]:
-        del call, reply
-        return _reply.answer(envelope, beside=(), is_list=False)
+        del call
+        return _reply.answer(envelope, reply.status, beside=(), is_list=False)
 
     try:
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidCommandType("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -389,7 +390,8 @@ def message(
         config=config,
         url=config.url(operation.path, operation.revisions),
         body=_encode(({"param": param} if param else {}) | request),
-        mark={"agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN)},
+        # The document shows an empty agent too (§2); it means none.
+        mark={"agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None},
         read=read,
         timeout=httpx.Timeout(settings.timeout),
         deadline=settings.deadline,

@@ -11,7 +11,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, cast
+from typing import Any
 
 import httpcore
 import httpx
@@ -139,7 +139,7 @@ class DeadlineTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the reply's body is read later, under the same deadline."""
-        extensions: dict[str, Any] = {**request.extensions}
+        extensions: dict[str, Any] = dict(request.extensions)
         times: dict[str, Any] = dict(extensions.get("timeout", {}))
         with _as_httpx():
             times["pool"] = left(times.get("pool"), httpcore.PoolTimeout)
@@ -161,7 +161,7 @@ class DeadlineTransport(httpx.BaseTransport):
             status_code=reply.status,
             headers=reply.headers,
             stream=_Body(reply.stream),
-            extensions=cast("dict[str, Any]", reply.extensions),
+            extensions=dict(reply.extensions),  # pyright: ignore[reportUnknownMemberType]
         )
 
     def close(self) -> None:

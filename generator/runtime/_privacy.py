@@ -36,3 +36,16 @@ def shorten(text: str, kind: str) -> str:
 def shorten_digits(text: str) -> str:
     """A text with each long run of digits shortened: telephone numbers, wherever they stand in it."""
     return _LONG_DIGITS.sub(lambda found: f"{found[0][:3]}…{found[0][-2:]}", text)
+
+
+def show(value: object, most: int = 80) -> str:
+    """The repr of a value for an error text: short, and with each long number in it shortened.
+
+    >>> show(["13770761337"])
+    "['137…37']"
+    """
+    try:
+        text = shorten_digits(repr(value))
+    except ValueError:  # an int of thousands of digits, which Python refuses to print
+        text = f"a {type(value).__name__} that is too long to print"
+    return text if len(text) <= most else text[: most - 3] + "..."

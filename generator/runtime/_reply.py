@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, cast
 
 from callcenter_client._spec import REASONS
@@ -15,10 +16,10 @@ _CODE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _EXCERPT = 200
 
 
-def decode(content: bytes) -> Any:
+def decode(content: bytes, parse_float: Callable[[str], Any] = Decimal) -> Any:
     """The JSON in a body. UTF-8, with or without BOM; where it isn't, GB18030, which some servers send as "UTF-8".
 
-    Numbers with a point become Decimal, so that a fee stays what it is.
+    Numbers with a point become Decimal, so that a fee stays what it is, or what `parse_float` makes of their text.
 
     Raises:
         ValueError: The body isn't JSON.
@@ -33,11 +34,13 @@ def decode(content: bytes) -> Any:
         except UnicodeDecodeError:
             raise ValueError("a body that is neither UTF-8 nor GB18030") from None
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        return json.loads(text, parse_float=parse_float, parse_constant=_refuse_constant)
     except RecursionError:
         raise ValueError("JSON that is nested too deeply") from None
     except json.JSONDecodeError:
         raise ValueError("a body that isn't JSON") from None
+    except InvalidOperation:
+        raise ValueError("a number with an exponent beyond all bounds") from None
 
 
 def as_object(value: Any) -> dict[str, Any] | None:
@@ -101,12 +104,11 @@ def _reason(msg: str) -> str | None:
     return next((name for text, name in REASONS.items() if msg.startswith(text)), None)
 
 
-def envelope(content: bytes, status: int) -> dict[str, Any]:
-    """The reply's envelope, with the message accepted.
+def envelope(content: bytes) -> dict[str, Any]:
+    """The reply's envelope, whatever it says.
 
     Raises:
-        ApiError: The message was refused, at any HTTP status.
-        UnexpectedResponse: It's no envelope, or has no verdict, or the status isn't 200.
+        UnexpectedResponse: It's no envelope.
     """
     try:
         reply = decode(content)
@@ -115,13 +117,10 @@ def envelope(content: bytes, status: int) -> dict[str, Any]:
     found = as_object(reply)
     if found is None or "result" not in found:
         raise UnexpectedResponse("expected the platform's envelope, got other JSON", reply=reply)
-    Verdict(found["result"]).check("message", found)
-    if status != 200:
-        raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=found)
     return found
 
 
-def answers(reply: dict[str, Any], seqs: list[str]) -> list[dict[str, Any] | str]:
+def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[str, Any] | str]:
     """The answers to a batch, each beside the seq of its command.
 
     Servers send them in any order, with seq as text or number, and a single one as an object in place of an array.
@@ -130,8 +129,12 @@ def answers(reply: dict[str, Any], seqs: list[str]) -> list[dict[str, Any] | str
         For each seq its response, or a text that says why there is none to rely on.
 
     Raises:
-        UnexpectedResponse: There are no responses at all.
+        ApiError: The message was refused, at any status.
+        UnexpectedResponse: There are no responses at all, or the status isn't 200.
     """
+    Verdict(reply["result"]).check("message", reply)
+    if status != 200:
+        raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
     parts = as_object(reply.get("data")) or {}
     came: Any = parts.get("responses", parts.get("response"))
     if as_object(came) is not None:
@@ -159,18 +162,27 @@ def _code(response: dict[str, Any]) -> int | str | None:
     return Verdict(response.get("result")).code
 
 
-def answer(reply: dict[str, Any], *, beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
-    """The one response of a reply, accepted.
+def answer(reply: dict[str, Any], status: int, *, beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+    """The one response of a reply, accepted at both levels.
 
     Args:
         reply: What `envelope` returned.
+        status: The HTTP status.
         beside: Fields of the response that may stand beside it, in `data` (§5 getRecordsList).
         is_list: Does no data mean an empty list?
 
     Raises:
-        ApiError: The command was refused.
-        UnexpectedResponse: There is no response, or it has no verdict.
+        ApiError: The message or the command was refused, at any status.
+        UnexpectedResponse: There is no response, or a verdict is missing, or the status isn't 200.
     """
+    Verdict(reply["result"]).check("message", reply)
+    found = _response(reply, beside, is_list)
+    if status != 200:
+        raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
+    return found
+
+
+def _response(reply: dict[str, Any], beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
     data = reply.get("data")
     if data in (None, "", [], {}):
         if is_list:
@@ -185,4 +197,4 @@ def answer(reply: dict[str, Any], *, beside: tuple[str, ...], is_list: bool) -> 
     if found is None:
         raise UnexpectedResponse("the message was accepted, but the reply has no response in its data", reply=reply)
     Verdict(found.get("result")).check("command", reply)
-    return found | {name: parts[name] for name in beside if name not in found and name in parts}
+    return found | {name: parts[name] for name in beside if not found.get(name) and name in parts}

@@ -22,6 +22,8 @@ def zone(tz: str | tzinfo) -> tzinfo:
     """
     if isinstance(tz, tzinfo):
         return tz
+    if not isinstance(tz, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"tz is {tz!r}, expected the name of a time zone such as {DEFAULT_ZONE!r}, or a tzinfo")
     return _named(tz)
 
 
@@ -29,7 +31,7 @@ def zone(tz: str | tzinfo) -> tzinfo:
 def _named(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ConfigurationError(
             f"tz is {name!r}, expected the name of a time zone such as {DEFAULT_ZONE!r}"
             " (on a system without time zone data: pip install tzdata)"
@@ -67,4 +69,6 @@ def from_text(text: str, tz: tzinfo) -> datetime:
     Raises:
         ValueError: The text has another form, or there is no such day or time.
     """
+    if not text.isascii():  # strptime takes the digits of all scripts
+        raise ValueError("expected ASCII")
     return datetime.strptime(text, TEXT_FORMAT).replace(tzinfo=tz)

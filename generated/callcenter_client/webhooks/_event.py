@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any, ClassVar
@@ -53,15 +54,22 @@ def message(raw: bytes | str | Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         ValueError: It's no JSON object, or has no `notify` object.
     """
-    whole: Any = (
-        dict(raw)
-        if isinstance(raw, Mapping)
-        else _reply.decode(raw.encode() if isinstance(raw, str) else raw)
-    )
+    if isinstance(raw, Mapping):
+        whole: Any = dict(raw)
+    else:
+        whole = _reply.decode(
+            raw.encode() if isinstance(raw, str) else raw, parse_float=_fit_for_json
+        )
     found = _reply.as_object(whole)
     if found is None or not isinstance(found.get("notify"), dict):
         raise ValueError("expected a notification: a JSON object with a `notify` object in it")
     return found
+
+
+def _fit_for_json(written: str) -> float | str:
+    """A number with a point, so that `raw` can be written as JSON again: no Decimal, no infinity."""
+    number = float(written)
+    return number if math.isfinite(number) else written
 
 
 def sent_at(whole: dict[str, Any], tz: tzinfo) -> datetime | None:
@@ -75,17 +83,22 @@ def sent_at(whole: dict[str, Any], tz: tzinfo) -> datetime | None:
 
 def lenient(fields: Mapping[str, Any], read: Any, tz: tzinfo) -> Any:
     """Read the fields of a notification; what is no form of its type is left in `extra`, so that nothing crashes or is lost."""
-    odd: dict[str, Any] = {}
-    rest = dict(fields)
-    for _ in range(len(rest) + 1):
-        try:
-            event = read(rest, tz)
-        except _read.Unreadable as error:
-            name = next((key for key, value in rest.items() if value is error.value), None)
-            if name is None:
-                break
-            odd[name] = rest.pop(name)
-        else:
-            event.extra.update(odd)
-            return event
-    return read({}, tz)
+    try:
+        return read(fields, tz)
+    except _read.Unreadable:
+        odd = {
+            name: value
+            for name, value in fields.items()
+            if not _is_readable({name: value}, read, tz)
+        }
+    event = read({name: value for name, value in fields.items() if name not in odd}, tz)
+    event.extra.update(odd)
+    return event
+
+
+def _is_readable(field: Mapping[str, Any], read: Any, tz: tzinfo) -> bool:
+    try:
+        read(field, tz)
+    except _read.Unreadable:
+        return False
+    return True
