@@ -161,7 +161,7 @@ class DeadlineTransport(httpx.BaseTransport):
             status_code=reply.status,
             headers=reply.headers,
             stream=_Body(reply.stream),
-            extensions=dict(reply.extensions),  # pyright: ignore[reportUnknownMemberType]
+            extensions=dict(reply.extensions),  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
         )
 
     def close(self) -> None:
