@@ -134,11 +134,11 @@ class DeadlineTransport(httpx.BaseTransport):
     """httpx's HTTP transport on httpcore's public pool, with a network backend that keeps the deadline.
 
     Args:
-        proxy: The proxy's URL, or None.
-        trust_env: Obey SSL_CERT_FILE and SSL_CERT_DIR.
+        proxy: The proxy, or None.
+        tls: The TLS settings.
     """
 
-    def __init__(self, *, proxy: httpx.Proxy | None = None, trust_env: bool = True) -> None:
+    def __init__(self, *, proxy: httpx.Proxy | None, tls: ssl.SSLContext) -> None:
         limits = httpx.Limits(
             max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0
         )
@@ -154,7 +154,7 @@ class DeadlineTransport(httpx.BaseTransport):
                 url, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context
             )
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=trust_env),
+            ssl_context=tls,
             proxy=through,
             max_connections=limits.max_connections,
             max_keepalive_connections=limits.max_keepalive_connections,

@@ -29,7 +29,7 @@ from ._filling import Fill, Filled, Filling
 from ._finding import Finding, finding, questions
 from ._operation import Operation, Question
 from ._pages import Pages, whole_key
-from ._proxy import proxy_for
+from ._proxy import proxy_for, tls_for
 from ._spec import (
     AGENT_LOGIN,
     AGENT_LOGOUT,
@@ -158,11 +158,12 @@ class CallCenter:
         self._auth: DigestAuth = check_auth(auth)
         self._on_attempt: Callable[[Attempt], object] | None = on_attempt
         proxy = proxy_for(self._config.base_url) if trust_env and http_client is None else None
+        tls = tls_for(self._config.base_url, proxy, trust_env=trust_env)
         self._is_view: bool = False
         self._connections: Connections[httpx.Client] = Connections(
             check_http(http_client, httpx.Client),
             lambda: httpx.Client(
-                transport=DeadlineTransport(proxy=proxy, trust_env=trust_env), trust_env=False
+                transport=DeadlineTransport(proxy=proxy, tls=tls), trust_env=False, verify=tls
             ),
         )
 

@@ -6,6 +6,7 @@ httpx would build a route for each entry of NO_PROXY and knows no networks there
 from __future__ import annotations
 
 import ipaddress
+import ssl
 import urllib.request
 import warnings
 
@@ -35,6 +36,13 @@ def proxy_for(base_url: str) -> httpx.Proxy | None:
         raise ConfigurationError(
             f"the {url.scheme}_proxy of the environment can't be used; write http://host:port, or pass trust_env=False"
         ) from None
+
+
+def tls_for(base_url: str, proxy: httpx.Proxy | None, *, trust_env: bool) -> ssl.SSLContext:
+    """The TLS settings of a client. Reading the certificates takes longer than all else, and most platforms speak plain HTTP."""
+    if base_url.lower().startswith("https:") or (proxy is not None and proxy.url.scheme == "https"):
+        return httpx.create_ssl_context(trust_env=trust_env)
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def not_proxied(url: httpx.URL, no_proxy: str) -> bool:
