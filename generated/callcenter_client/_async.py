@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import anyio
 import httpx
+
 from callcenter_auth import DigestAuth
 
 from ._async_rows import AsyncKeyedRows, AsyncWindowedRows
@@ -422,9 +423,9 @@ class AsyncCallCenter:
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -505,9 +506,9 @@ class AsyncCallCenter:
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -586,9 +587,9 @@ class AsyncCallCenter:
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -663,9 +664,9 @@ class AsyncCallCenter:
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -743,9 +744,9 @@ class AsyncCallCenter:
                 AgentLoginCommand,
                 AgentLoginResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -824,9 +825,9 @@ class AsyncCallCenter:
                 AgentLogoutCommand,
                 AgentLogoutResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -905,9 +906,9 @@ class AsyncCallCenter:
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -985,9 +986,9 @@ class AsyncCallCenter:
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1071,9 +1072,9 @@ class AsyncCallCenter:
                 CallNumberCommand,
                 CallNumberResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1150,9 +1151,9 @@ class AsyncCallCenter:
                 HangupCallCommand,
                 HangupCallResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1254,9 +1255,9 @@ class AsyncCallCenter:
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1340,7 +1341,13 @@ class AsyncCallCenter:
         }
         try:
             plan: Filling[CallTaskReport] = Filling(
-                names, callees, first, then, task_id, start_at, on_invalid
+                names,
+                callees,
+                first=first,
+                then=then,
+                task_id=task_id,
+                start_at=start_at,
+                on_invalid=on_invalid,
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
@@ -1380,7 +1387,7 @@ class AsyncCallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        async for last in self.iter_call_task_create(
+        async for state in self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1393,7 +1400,7 @@ class AsyncCallCenter:
             on_invalid=on_invalid,
             options=options,
         ):
-            pass
+            last = state
         return last
 
     async def call_task_query(
@@ -1471,9 +1478,9 @@ class AsyncCallCenter:
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1560,9 +1567,9 @@ class AsyncCallCenter:
                 CallTaskControlCommand,
                 CallTaskControlResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1649,9 +1656,9 @@ class AsyncCallCenter:
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1733,9 +1740,9 @@ class AsyncCallCenter:
                 GetRecordsListCommand,
                 GetRecordsListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1883,9 +1890,9 @@ class AsyncCallCenter:
                 GetCdrListCommand,
                 GetCdrListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1957,7 +1964,13 @@ class AsyncCallCenter:
         }
         try:
             plan = Windows(
-                "getCdrList", names, start_time, end_time, window, overlap, self._config.tz
+                "getCdrList",
+                names,
+                start_time,
+                end_time,
+                window=window,
+                overlap=overlap,
+                tz=self._config.tz,
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None

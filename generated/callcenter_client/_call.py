@@ -181,7 +181,7 @@ class Call(Generic[T]):
         return None if self.end is None else max(0.001, self.end - time.monotonic())
 
     def trace(self, event: str, _: Mapping[str, Any]) -> None:
-        """httpcore tells each step of an exchange."""
+        """Take what httpcore tells of each step of an exchange."""
         if event in _WRITING:
             self._writing = True
 
@@ -317,7 +317,9 @@ def prepare(
         return typed
 
     try:
-        return _single(operation, command, command.to_dict(config.tz), read, config, options)
+        return _single(
+            operation, command, command.to_dict(config.tz), read, config=config, options=options
+        )
     except CallCenterError as error:
         raise context(error, operation.name, command) from None
 
@@ -341,7 +343,7 @@ def prepare_unknown(
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidCommandType("command", command, "a dict of the command's fields")
-        return _single(operation, command, dict(command), read, config, options)
+        return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
         raise context(error, name, command) from None
 
@@ -358,11 +360,12 @@ def _single(
     command: object,
     fields: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:
     fields = completed(operation, fields)
-    call = message(operation, command, {"request": fields}, read, config, options)
+    call = message(operation, command, {"request": fields}, read, config=config, options=options)
     call.seq = fields["seq"]
     user_data = fields.get("userData")
     call.user_data = user_data if isinstance(user_data, str) else None
@@ -382,6 +385,7 @@ def message(
     command: object,
     request: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:

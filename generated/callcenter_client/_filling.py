@@ -88,6 +88,7 @@ class Filling(Generic[R]):
         self,
         fill: Fill,
         values: Any,
+        *,
         first: Mapping[str, Any],
         then: Mapping[str, Any],
         task_id: str | int | None,

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import httpx
+
 from callcenter_auth import DigestAuth
 
 from ._batch import Batch
@@ -416,9 +417,9 @@ class CallCenter:
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -499,9 +500,9 @@ class CallCenter:
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -580,9 +581,9 @@ class CallCenter:
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -657,9 +658,9 @@ class CallCenter:
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -737,9 +738,9 @@ class CallCenter:
                 AgentLoginCommand,
                 AgentLoginResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -818,9 +819,9 @@ class CallCenter:
                 AgentLogoutCommand,
                 AgentLogoutResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -899,9 +900,9 @@ class CallCenter:
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -979,9 +980,9 @@ class CallCenter:
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1065,9 +1066,9 @@ class CallCenter:
                 CallNumberCommand,
                 CallNumberResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1144,9 +1145,9 @@ class CallCenter:
                 HangupCallCommand,
                 HangupCallResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1248,9 +1249,9 @@ class CallCenter:
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1334,7 +1335,13 @@ class CallCenter:
         }
         try:
             plan: Filling[CallTaskReport] = Filling(
-                names, callees, first, then, task_id, start_at, on_invalid
+                names,
+                callees,
+                first=first,
+                then=then,
+                task_id=task_id,
+                start_at=start_at,
+                on_invalid=on_invalid,
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
@@ -1374,7 +1381,7 @@ class CallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        for last in self.iter_call_task_create(
+        for state in self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1387,7 +1394,7 @@ class CallCenter:
             on_invalid=on_invalid,
             options=options,
         ):
-            pass
+            last = state
         return last
 
     def call_task_query(
@@ -1465,9 +1472,9 @@ class CallCenter:
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1554,9 +1561,9 @@ class CallCenter:
                 CallTaskControlCommand,
                 CallTaskControlResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1643,9 +1650,9 @@ class CallCenter:
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1727,9 +1734,9 @@ class CallCenter:
                 GetRecordsListCommand,
                 GetRecordsListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1877,9 +1884,9 @@ class CallCenter:
                 GetCdrListCommand,
                 GetCdrListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1951,7 +1958,13 @@ class CallCenter:
         }
         try:
             plan = Windows(
-                "getCdrList", names, start_time, end_time, window, overlap, self._config.tz
+                "getCdrList",
+                names,
+                start_time,
+                end_time,
+                window=window,
+                overlap=overlap,
+                tz=self._config.tz,
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None
