@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -389,6 +390,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return await self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     async def voice_verify_batch(
@@ -1039,6 +1042,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return await self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     async def call_number_batch(
@@ -1222,6 +1227,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees, callers
         return await self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     async def call_task_create_batch(
@@ -1351,10 +1358,12 @@ class AsyncCallCenter:
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
+        del first, then, callees, callers  # personal, as in call_task_create()
+
         try:
-            while (arguments := plan.ask()) is not None:
+            while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
-                yield plan.take(await send(**arguments, options=options))
+                yield plan.take(await send(**plan.arguments, options=options))
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1623,6 +1632,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees
         return await self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     async def call_task_add_numbers_batch(
@@ -1770,20 +1781,19 @@ class AsyncCallCenter:
             UnexpectedResponse: While iterating: a key is no number, or the list doesn't move.
             CallCenterError: While iterating: see `get_records_list`.
         """
-
-        async def ask(page: dict[str, Any]) -> GetRecordsListResponse:
-            return await self.get_records_list(
-                **page,
-                user_data=user_data,
-                options=options,
-            )
-
         try:
             start = whole_key(start_key, "start_key")
         except InvalidCommand as error:
             raise context(error, "getRecordsList", None) from None
         plan = Pages("getRecordsList", "record", "key", "start_key", start)
-        return AsyncKeyedRows(plan, ask)
+        return AsyncKeyedRows(
+            plan,
+            partial(
+                self.get_records_list,
+                user_data=user_data,
+                options=options,
+            ),
+        )
 
     async def get_cdr_list(
         self,
@@ -1857,6 +1867,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del caller, callee
         return await self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     async def get_cdr_list_batch(
@@ -1941,20 +1953,6 @@ class AsyncCallCenter:
             UnexpectedResponse: While iterating: a key is no number, or a second has more rows than the platform gives.
             CallCenterError: While iterating: see `get_cdr_list`.
         """
-
-        async def ask(span: dict[str, Any]) -> GetCdrListResponse:
-            return await self.get_cdr_list(
-                **span,
-                user_data=user_data,
-                agent=agent,
-                service_type=service_type,
-                caller=caller,
-                callee=callee,
-                time_length_min=time_length_min,
-                time_length_max=time_length_max,
-                options=options,
-            )
-
         names = {
             "from": "start_time",
             "to": "end_time",
@@ -1974,4 +1972,17 @@ class AsyncCallCenter:
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None
-        return AsyncWindowedRows(plan, ask)
+        return AsyncWindowedRows(
+            plan,
+            partial(
+                self.get_cdr_list,
+                user_data=user_data,
+                agent=agent,
+                service_type=service_type,
+                caller=caller,
+                callee=callee,
+                time_length_min=time_length_min,
+                time_length_max=time_length_max,
+                options=options,
+            ),
+        )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -383,6 +384,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     def voice_verify_batch(
@@ -1033,6 +1036,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     def call_number_batch(
@@ -1216,6 +1221,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees, callers
         return self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     def call_task_create_batch(
@@ -1345,10 +1352,12 @@ class CallCenter:
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
+        del first, then, callees, callers  # personal, as in call_task_create()
+
         try:
-            while (arguments := plan.ask()) is not None:
+            while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
-                yield plan.take(send(**arguments, options=options))
+                yield plan.take(send(**plan.arguments, options=options))
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1617,6 +1626,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees
         return self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     def call_task_add_numbers_batch(
@@ -1764,20 +1775,19 @@ class CallCenter:
             UnexpectedResponse: While iterating: a key is no number, or the list doesn't move.
             CallCenterError: While iterating: see `get_records_list`.
         """
-
-        def ask(page: dict[str, Any]) -> GetRecordsListResponse:
-            return self.get_records_list(
-                **page,
-                user_data=user_data,
-                options=options,
-            )
-
         try:
             start = whole_key(start_key, "start_key")
         except InvalidCommand as error:
             raise context(error, "getRecordsList", None) from None
         plan = Pages("getRecordsList", "record", "key", "start_key", start)
-        return KeyedRows(plan, ask)
+        return KeyedRows(
+            plan,
+            partial(
+                self.get_records_list,
+                user_data=user_data,
+                options=options,
+            ),
+        )
 
     def get_cdr_list(
         self,
@@ -1851,6 +1861,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del caller, callee
         return self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     def get_cdr_list_batch(
@@ -1935,20 +1947,6 @@ class CallCenter:
             UnexpectedResponse: While iterating: a key is no number, or a second has more rows than the platform gives.
             CallCenterError: While iterating: see `get_cdr_list`.
         """
-
-        def ask(span: dict[str, Any]) -> GetCdrListResponse:
-            return self.get_cdr_list(
-                **span,
-                user_data=user_data,
-                agent=agent,
-                service_type=service_type,
-                caller=caller,
-                callee=callee,
-                time_length_min=time_length_min,
-                time_length_max=time_length_max,
-                options=options,
-            )
-
         names = {
             "from": "start_time",
             "to": "end_time",
@@ -1968,4 +1966,17 @@ class CallCenter:
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None
-        return WindowedRows(plan, ask)
+        return WindowedRows(
+            plan,
+            partial(
+                self.get_cdr_list,
+                user_data=user_data,
+                agent=agent,
+                service_type=service_type,
+                caller=caller,
+                callee=callee,
+                time_length_min=time_length_min,
+                time_length_max=time_length_max,
+                options=options,
+            ),
+        )

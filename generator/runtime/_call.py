@@ -16,7 +16,7 @@ from attrs import define, field
 from callcenter_client import _reply
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._privacy import shorten_digits, without_frames
 from callcenter_client._read import Unreadable
 from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
@@ -200,6 +200,7 @@ class Call(Generic[T]):
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
+        without_frames(error)
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
         sent = self._writing is not False and not isinstance(error, _NEVER_SENT)
         if not sent:
@@ -243,7 +244,7 @@ class Call(Generic[T]):
         except UnexpectedResponse as error:
             raise self._unexpected(error, reply) from None
         except CallCenterError as error:
-            raise self.about(error) from None
+            raise without_frames(self.about(error)) from None
 
     def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
         return self.about(unexpected(error, reply))
@@ -320,7 +321,7 @@ def prepare(
             operation, command, command.to_dict(config.tz), read, config=config, options=options
         )
     except CallCenterError as error:
-        raise context(error, operation.name, command) from None
+        raise without_frames(context(error, operation.name, command)) from None
 
 
 def prepare_unknown(
@@ -344,7 +345,7 @@ def prepare_unknown(
             raise InvalidCommandType("command", command, "a dict of the command's fields")
         return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
-        raise context(error, name, command) from None
+        raise without_frames(context(error, name, command)) from None
 
 
 def context(error: E, operation: str, command: object) -> E:
