@@ -1,7 +1,7 @@
 # Made by "python -m generator generate" from the spec: change that, not this file.
 """What this package was made of."""
 
-SPEC_SHA256 = "1cf0ccc2fbec3737670883a5a4daa4401187c7ed7ca83e8621a81d9e0f1d1084"
-TEMPLATES_SHA256 = "c647f4e18a32106fa9a08f974e44efbe04f4250a2241bd859b867d9e25ffc656"
+SPEC_SHA256 = "522d797d041308421800ab9a69b1df1bb6fba9d8a47b6c20cf01eeeeb7165d93"
+TEMPLATES_SHA256 = "fe5d5b3ff324ab84d7011f909bb019088d96fd63f77733b342c33038ebb74275"
 OPENAPI_PYTHON_CLIENT = "0.29.1"
 RUFF = "0.17.6"
