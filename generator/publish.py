@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,14 +39,15 @@ _Block = tuple[str, str, str, str]
 """customer, timestamp, seq, secret."""
 
 
-def publish(spec_path: Path | str, out_dir: Path | str) -> list[Path]:
-    """Write the publication into `out_dir`, in place of what is there.
+def publish(spec_path: Path | str, out_dir: Path | str, *, name: str | None = None) -> list[Path]:
+    """Write the publication into `out_dir`, over the last one; other files there stay.
 
-    It is made beside `out_dir` first, so that a run that fails leaves the last publication as it was.
+    All of it is made first, so that a run that fails leaves the last publication as it was.
 
     Args:
         spec_path: The OpenAPI document, a single file.
         out_dir: The folder; made when missing.
+        name: What to call the document in findings; its path by default.
 
     Returns:
         The files, in the order in which a partner wants them.
@@ -55,27 +55,28 @@ def publish(spec_path: Path | str, out_dir: Path | str) -> list[Path]:
     Raises:
         SpecError: The document can't be read or published as it is; says where and why.
     """
-    document = load(spec_path)
+    document = load(spec_path, name=name)
     _refuse_other_files(document)
     out = Path(out_dir)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".publication-", dir=out.parent) as name:
-        fresh = Path(name, "publication")
-        fresh.mkdir()
-        files = {
+    out.mkdir(parents=True, exist_ok=True)
+    # Inside `out`, so that each move is a rename on one file system.
+    with tempfile.TemporaryDirectory(prefix=".publication-", dir=out) as folder:
+        texts = {
             "openapi.yaml": _yaml(document),
             "openapi.json": emit.to_json(document.data),
             "digest-vectors.json": emit.to_json(digest_vectors(document)),
         }
-        for file, text in files.items():
-            (fresh / file).write_text(text, encoding="utf-8", newline="\n")
-        (fresh / "reference.html").write_text(
-            _page(document, fresh / "openapi.json"), encoding="utf-8", newline="\n"
-        )
-        if out.exists():
-            shutil.rmtree(out)
-        fresh.replace(out)
-    return [out / file for file in ("reference.html", *files)]
+        for file, text in texts.items():
+            _write(Path(folder, file), text)
+        _write(Path(folder, "reference.html"), _page(document, Path(folder, "openapi.json")))
+        files = ["reference.html", *texts]
+        for file in files:
+            Path(folder, file).replace(out / file)
+    return [out / file for file in files]
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def digest_vectors(document: Document) -> dict[str, Any]:

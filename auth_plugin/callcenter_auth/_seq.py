@@ -107,7 +107,7 @@ class _Counter:
         self._lock = threading.Lock()
         self._clock = _Clock()
         self._tick = 0
-        self._default: int | None = None
+        self._worker: int | None = None
         self._slot: Slot | None = None
         self._last: dict[int, LastSeq] = {}
 
@@ -116,15 +116,16 @@ class _Counter:
         while True:
             with self._lock:
                 number = self._worker_of_process() if worker is None else worker
-                seq, ahead = self._next(number)
+                tick, ahead = self._take(number)
             if ahead <= _SECOND:
-                return seq
+                return tick << _WORKER_BITS | number
             time.sleep((ahead - _SECOND) * _TICK_NANOSECONDS / 1e9)
 
-    def _next(self, worker: int) -> tuple[int, int]:
-        """Give the next seq, and by how many ticks it is ahead of the clock.
+    def _take(self, worker: int) -> tuple[int, int]:
+        """Give the next tick, and by how many it is ahead of the clock; it is taken up to a second.
 
-        It counts as given only when that is no more than a second.
+        The note is looked at for each seq, which costs some microseconds: ticks that were reserved
+        in advance would put a process that starts for each job ahead of the clock.
         """
         last = self._last.get(worker)
         if last is None:
@@ -138,29 +139,27 @@ class _Counter:
                 self._clock.set(tick)
                 now = tick
             if tick >= _TICK_LIMIT:
-                raise RuntimeError(
-                    "The clock of this host is beyond the year 2286: a seq has 16 digits"
-                )
-            seq = tick << _WORKER_BITS | worker
+                raise RuntimeError("The clock is beyond the year 2286, and a seq has 16 digits")
             if tick - now <= _SECOND:
                 self._tick = tick
-                last.value = seq
-            return seq, tick - now
+                last.value = tick << _WORKER_BITS | worker
+            return tick, tick - now
 
     def _worker_of_process(self) -> int:
-        if self._default is None:
-            self._default = _worker_of_variable()
-        if self._default is None:
+        if self._worker is None:
+            self._worker = _worker_of_variable()
+        if self._worker is None:
             self._slot = Slot()
-            self._default = self._slot.worker
-        return self._default
+            self._worker = self._slot.worker
+        return self._worker
 
     def close(self) -> None:
-        """Let go of what was opened in another process than this."""
-        if self._slot is not None:
-            self._slot.close()
-        for last in self._last.values():
-            last.close()
+        """Let go of what was opened, e.g. in another process than this."""
+        opened = [self._slot, *self._last.values()]
+        for one in opened:
+            if one is not None:
+                with contextlib.suppress(OSError):
+                    one.close()
 
 
 # By process id: a forked child finds none of its own, and makes it. No lock guards the dict,
@@ -177,8 +176,7 @@ def _counter_of_this_process() -> _Counter:
 def _forget_parent() -> None:
     """Start anew in a forked child, before its first line runs."""
     for counter in _counters.values():
-        with contextlib.suppress(OSError):
-            counter.close()
+        counter.close()
     _counters.clear()
 
 
