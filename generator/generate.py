@@ -24,8 +24,7 @@ _RUFF_RULES = "I,F401,UP037,UP045,UP007"
 _RUFF = """line-length = 100
 target-version = "py311"
 [lint.isort]
-known-first-party = ["callcenter_client"]
-known-third-party = ["callcenter_auth"]
+known-first-party = ["callcenter_auth", "callcenter_client"]
 split-on-trailing-comma = false
 [format]
 line-ending = "lf"
@@ -70,8 +69,8 @@ def _format(folder: Path, package: Path) -> None:
     config.write_text(_RUFF, encoding="utf-8")
     base = [sys.executable, "-m", "ruff"]
     for arguments in (
-        ["check", "--quiet", "--fix-only", "--select", _RUFF_RULES, "--unsafe-fixes"],
-        ["format", "--quiet"],
+        ["check", "--fix-only", "--select", _RUFF_RULES, "--unsafe-fixes"],
+        ["format"],
     ):
         done = subprocess.run(
             [

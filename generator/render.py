@@ -19,28 +19,19 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.describe import (
-    FIELD_PREFIX,
-    Description,
-    Model,
-    Operation,
-    class_name,
-    describe,
-    paragraphs,
-)
+from generator.describe import FIELD_PREFIX, Description, class_name, describe
 from generator.findings import Finding, SpecError
+from generator.template_help import TemplateHelp, docstring
 from generator.view import client_view, operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.fields import Field
     from generator.load import Document, Path_
 
 HERE = Path(__file__).parent
 PACKAGE = "callcenter_client"
 BANNER = '# Made by "python -m generator generate" from the spec: change that, not this file.'
-_DOC_WIDTH = 100
 
 
 class ClientProject(Project):
@@ -56,7 +47,7 @@ class ClientProject(Project):
         names: dict[str, Any] = {
             "banner": BANNER,
             "described": self.described,
-            "describe": TemplateHelp(self),
+            "describe": TemplateHelp(self.described, self.env),
             "docstring": docstring,
             "error_names": _error_names(),
         }
@@ -72,6 +63,8 @@ class ClientProject(Project):
             ("spec.py.jinja", "_spec.py", {}),
             ("client_module.py.jinja", "_sync.py", {"is_async": False}),
             ("client_module.py.jinja", "_async.py", {"is_async": True}),
+            ("rows.py.jinja", "_sync_rows.py", {"is_async": False}),
+            ("rows.py.jinja", "_async_rows.py", {"is_async": True}),
             ("cli_table.py.jinja", "_cli_table.py", {}),
             ("events.py.jinja", "webhooks/_events.py", {}),
             ("webhooks_init.py.jinja", "webhooks/__init__.py", {}),
@@ -99,107 +92,6 @@ class ClientProject(Project):
 
 def _tuple_code(values: Iterable[Any]) -> str:
     return repr(tuple(values))
-
-
-class TemplateHelp:
-    """What templates ask for by name."""
-
-    def __init__(self, project: ClientProject) -> None:
-        self._project = project
-        self._models = {m.name: m for m in project.described.models}
-        self._enums = {e.name: e for e in project.described.enums}
-
-    def model(self, name: str) -> Model:
-        """The model that became a class."""
-        return self._models[str(name)]
-
-    def enum_module(self, name: str) -> str:
-        """The code of an enum's module."""
-        return self._project.env.get_template("_enum.py.jinja").render(e=self._enums[str(name)])
-
-    def field_doc(self, field: Field, indent: int) -> str:
-        """A field's name, type and description, on lines that begin `indent` deep."""
-        lines = paragraphs(f"{field.name}: {self._field_text(field)}", _DOC_WIDTH - indent - 4)
-        return _indented(lines, indent + 4)
-
-    def _field_text(self, field: Field) -> str:
-        text = str(
-            field.schema.get("description") or self._component_text(field) or f"`{field.wire}`."
-        )
-        witnesses = field.schema.get("x-provenance")
-        if witnesses:
-            text += f" [{', '.join([witnesses] if isinstance(witnesses, str) else witnesses)}]"
-        return text + self._life(field.schema)
-
-    def field_help(self, field: Field) -> str:
-        """A field's description on one line, for `--help`."""
-        return " ".join(self._field_text(field).split())
-
-    def cli_kind(self, field: Field) -> str:
-        """What a text of the command line is turned into for it."""
-        return field.item.kind if field.kind == "list" and field.item else field.kind
-
-    def _life(self, schema: dict[str, Any]) -> str:
-        since = f" Since {schema['x-since']}." if "x-since" in schema else ""
-        return since + (
-            f" {self.deprecation('Deprecated', schema)}" if schema.get("deprecated") else ""
-        )
-
-    def deprecation(self, what: str, schema: dict[str, Any]) -> str:
-        """What to say of something deprecated."""
-        about = schema.get("x-deprecated") or {}
-        since = f" since {about['since']}" if "since" in about else ""
-        instead = f"; use {about['use']}" if "use" in about else ""
-        return (
-            f"{what}{since}{instead}."
-            if what == "Deprecated"
-            else f"{what} is deprecated{since}{instead}"
-        )
-
-    def wires(self, model: Model) -> str:
-        """The names of a model's fields in JSON, as a tuple in code."""
-        return repr(tuple(f.wire for f in model.fields))
-
-    def _component_text(self, field: Field) -> str:
-        if field.class_ in self._enums:
-            return str(self._enums[field.class_].schema.get("description", ""))
-        if field.class_ in self._models:
-            return str(self._models[field.class_].schema.get("description", ""))
-        return self._component_text(field.item) if field.item else ""
-
-    def operation_doc(self, operation: Operation) -> str:
-        """What a method's docstring tells of its operation."""
-        raw = operation.raw
-        summary = str(raw.get("summary") or operation.name).rstrip(".")
-        return f"{summary}.\n\n{raw.get('description', '')}\n\n{self._life(raw).strip()}"
-
-    def read(self, model: Model, field: Field) -> str:
-        """An expression that takes a field out of the dict `d` and reads it."""
-        return field.read_code(f"d.pop({field.wire!r}, None)", repr(f"{model.name}.{field.name}"))
-
-    def facade_classes(self) -> list[tuple[str, str, str]]:
-        """Every class that a signature of the facade names."""
-        found = {
-            ("model", o.response.module, o.response.name)
-            for o in self._project.described.operations
-        }
-        for operation in self._project.described.operations:
-            found |= {entry for f in operation.arguments for entry in f.classes}
-        return sorted(found)
-
-
-def docstring(text: str, indent: int) -> str:
-    """A text as the inside of a docstring whose quotes stand `indent` deep."""
-    lines = paragraphs(text, _DOC_WIDTH - indent)
-    return _indented(lines, indent)
-
-
-def _indented(lines: list[str], indent: int) -> str:
-    return (
-        "\n".join([lines[0], *(" " * indent + line if line else "" for line in lines[1:])])
-        if lines
-        else ""
-    )
 
 
 def _error_names() -> list[str]:

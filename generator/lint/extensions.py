@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _NAME = {"type": "string", "minLength": 1}
 _NAMES = {"type": "array", "items": _NAME, "minItems": 1, "uniqueItems": True}
 _TEXTS = {"type": "array", "items": _NAME, "minItems": 1}
+_VALUES = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {"type": "array", "items": {"type": ["string", "integer"]}},
+}
 _WITNESS = {"enum": ["doc", "seen", "core", "read"]}
 _VERSION = {"type": ["string", "integer"], "minLength": 1}
 
@@ -49,13 +54,18 @@ EXTENSIONS: dict[str, Extension] = {
         ("operation",),
         _record({"from": _NAME, "to": _NAME, "items": _NAME, "key": _NAME, "total": _NAME}),
     ),
-    "x-fill": Extension(("operation",), _record({"field": _NAME, "then": _NAME})),
+    "x-fill": Extension(
+        ("operation",),
+        _record({"field": _NAME, "then": _NAME, "id": _NAME, "report": _NAME}),
+    ),
     "x-find-out": Extension(
         ("operation",),
         {
             "type": "array",
             "minItems": 1,
-            "items": _record({"operation": _NAME, "with": _NAMES}, {"from": _NAME}),
+            "items": _record(
+                {"operation": _NAME, "with": _NAMES, "shows": _VALUES}, {"from": _NAME}
+            ),
         },
     ),
     "x-dedupe": Extension(("notification",), _NAMES),

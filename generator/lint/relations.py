@@ -126,6 +126,27 @@ class _Operations:
                     f"`{field}` of {operation} isn't a list with `maxItems`, so there is nothing to fill",
                 )
 
+        faults_of_answers = [
+            fault
+            for where, operation in places
+            for key in ("id", "report")
+            for fault in _named(
+                ("x-fill", key),
+                fill[key],
+                self._fields(operation, "response"),
+                f"answer of {operation}",
+            )
+        ]
+        yield from faults_of_answers
+        if then in self.raw:
+            yield from _named(
+                ("x-fill", "id"), fill["id"], self._command(then), f"command of {then}"
+            )
+        if not faults_of_answers:
+            report = self._fields(name, "response")[fill["report"]]
+            if not raw_properties(self._data, report):
+                yield ("x-fill", "report"), f"`{fill['report']}` isn't an object of counts"
+
     def _find_out(self, name: str, ways: list[Schema]) -> Iterator[_Fault]:
         if "userData" not in self._command(name):
             text = "the command has no `userData`, by which it would be found; add it, or take `x-find-out` out"
@@ -145,6 +166,9 @@ class _Operations:
                     yield from _named(
                         at, field, self._command(operation), f"command of {operation}"
                     )
+            for field in way["shows"]:
+                answer = self._fields(other, "response")
+                yield from _named((*where, "shows", field), field, answer, f"answer of {other}")
             if "from" in way:
                 yield from self._time((*where, "from"), way["from"], other)
 

@@ -72,19 +72,17 @@ class Asking:
 def ask_sync(
     url: str, settings: Mapping[str, Any], method: str, /, *positional: Any, **arguments: Any
 ) -> Any:
-    with plain_http() as http:
-        given: dict[str, Any] = {"auth": published_auth(), "http_client": http, **settings}
-        with CallCenter(url, **given) as api:
-            return getattr(api, method)(*positional, **arguments)
+    given: dict[str, Any] = {"auth": published_auth(), "trust_env": False, **settings}
+    with CallCenter(url, **given) as api:
+        return getattr(api, method)(*positional, **arguments)
 
 
 def ask_async(
     url: str, settings: Mapping[str, Any], method: str, /, *positional: Any, **arguments: Any
 ) -> Any:
     async def ask() -> Any:
-        async with plain_async_http() as http:
-            given: dict[str, Any] = {"auth": published_auth(), "http_client": http, **settings}
-            async with AsyncCallCenter(url, **given) as api:
-                return await getattr(api, method)(*positional, **arguments)
+        given: dict[str, Any] = {"auth": published_auth(), "trust_env": False, **settings}
+        async with AsyncCallCenter(url, **given) as api:
+            return await getattr(api, method)(*positional, **arguments)
 
     return asyncio.run(ask())

@@ -335,7 +335,7 @@ def test_a_client_closes_the_connections_of_its_own(server: RawServer) -> None:
     with CallCenter(server.url, auth=published_auth(), trust_env=False) as api:
         api.agent_login(agent="1000")
 
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(ConfigurationError, match="the client is closed; make a new one"):
         api.agent_login(agent="1000")
 
     assert len(server.requests) == 1
