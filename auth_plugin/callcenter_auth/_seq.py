@@ -19,6 +19,8 @@ _TICK_NANOSECONDS: Final = 64_000
 _SECOND: Final = 1_000_000_000 // _TICK_NANOSECONDS
 _TICK_LIMIT: Final = 10**16 >> _WORKER_BITS
 
+_PAUSE_SECONDS: Final = 1.0
+
 
 class SeqSource:
     """Gives a new seq each time it is called: `SeqSource()()`.
@@ -105,6 +107,7 @@ class _Counter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._paused_by: int | None = None
         self._clock = _Clock()
         self._tick = 0
         self._worker: int | None = None
@@ -153,6 +156,22 @@ class _Counter:
             self._worker = self._slot.worker
         return self._worker
 
+    def pause(self) -> None:
+        """Let the draw of another thread end before this one forks.
+
+        The child would inherit what that draw holds in the middle of it, such as the lock by which
+        `tempfile` finds its folder. It waits no longer than a draw may take, so that a signal
+        handler which forks in the middle of one is not stuck.
+        """
+        if self._lock.acquire(timeout=_PAUSE_SECONDS):
+            self._paused_by = threading.get_ident()
+
+    def resume(self) -> None:
+        """Go on after a fork, if this thread had paused."""
+        if self._paused_by == threading.get_ident():
+            self._paused_by = None
+            self._lock.release()
+
     def close(self) -> None:
         """Let go of what was opened, e.g. in another process than this."""
         opened = [self._slot, *self._last.values()]
@@ -173,6 +192,14 @@ def _counter_of_this_process() -> _Counter:
     return _counters.setdefault(pid, _Counter()) if counter is None else counter
 
 
+def _pause() -> None:
+    _counter_of_this_process().pause()
+
+
+def _resume() -> None:
+    _counter_of_this_process().resume()
+
+
 def _forget_parent() -> None:
     """Start anew in a forked child, before its first line runs."""
     for counter in _counters.values():
@@ -181,7 +208,7 @@ def _forget_parent() -> None:
 
 
 if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_forget_parent)
+    os.register_at_fork(before=_pause, after_in_parent=_resume, after_in_child=_forget_parent)
 
 
 def _worker_of_variable() -> int | None:

@@ -130,11 +130,14 @@ def frames_of_the_package(tb: TracebackType | None) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("extensions", [{}, {"callcenter_auth": {"agent": None}}])
 def test_an_error_carries_no_body_in_its_text_its_frames_or_its_context(
-    send: Send, server: Http1Server, secret: str
+    send: Send, server: Http1Server, secret: str, extensions: dict[str, Any]
 ) -> None:
+    body = f' {{"callee":"{NUMBER}"'
+
     with pytest.raises(UnsignableBody) as caught:
-        send(DigestAuth("C2", secret), "POST", server.url, content=f'{{"callee":"{NUMBER}"')
+        send(DigestAuth("C2", secret), "POST", server.url, content=body, extensions=extensions)
 
     shown = [str(caught.value), *frames_of_the_package(caught.value.__traceback__)]
     assert [] == [text for text in shown if NUMBER in text or secret in text]

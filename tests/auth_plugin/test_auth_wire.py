@@ -85,6 +85,19 @@ def test_other_headers_go_out_as_they_were(
     assert seen.path == "/openapi/V2.0.6/x?a=%2F"
 
 
+def test_timeouts_and_other_extensions_of_the_request_go_along(
+    auth: DigestAuth, server: Http1Server
+) -> None:
+    gone: list[dict[str, Any]] = []
+    hooks = {"request": [lambda request: gone.append(request.extensions)]}
+
+    with httpx.Client(auth=auth, event_hooks=hooks, **DIRECT) as client:
+        client.post(server.url, json={}, timeout=7, extensions={"sni_hostname": "a"})
+
+    timeout = {"connect": 7, "read": 7, "write": 7, "pool": 7}
+    assert [{"sni_hostname": "a", "timeout": timeout}] == gone
+
+
 def test_an_empty_object_gets_the_block_alone(
     auth: DigestAuth, send: Send, server: Http1Server
 ) -> None:
