@@ -128,7 +128,7 @@ class _Operations:
 
         faults_of_answers = [
             fault
-            for where, operation in places
+            for _, operation in places
             for key in ("id", "report")
             for fault in _named(
                 ("x-fill", key),

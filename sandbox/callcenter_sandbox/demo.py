@@ -8,13 +8,13 @@ client returned what it should; the exit code is 0 only when every step was righ
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_auth import DigestAuth
 from callcenter_client import (
@@ -28,6 +28,9 @@ from callcenter_client import (
 )
 from callcenter_client._spec import OPERATIONS
 from callcenter_sandbox import SAMPLE_CUSTOMERS, Received, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WIDTH = 100
 CUSTOMER, SECRET = next(iter(SAMPLE_CUSTOMERS.items()))
@@ -233,7 +236,7 @@ def main() -> int:
     Returns:
         0 when every step was right, else 1.
     """
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             errors="replace"
         )  # a terminal that can't show ✓ still shows the rest
