@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from openapi_python_client.utils import pascal_case
+from openapi_python_client.strings import pascal_case
 
 from generator.view import METHODS, enum_arm, types_of
 

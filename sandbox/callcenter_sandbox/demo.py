@@ -8,7 +8,6 @@ client returned what it should; the exit code is 0 only when every step was righ
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 import os
 import sys
@@ -236,8 +235,9 @@ def main() -> int:
     Returns:
         0 when every step was right, else 1.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
             errors="replace"
         )  # a terminal that can't show ✓ still shows the rest
     screen = _Screen()
