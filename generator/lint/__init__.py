@@ -18,7 +18,7 @@ from generator.lint.structure import structure
 from generator.lint.walk import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.findings import Finding
     from generator.lint.walk import Node
@@ -36,7 +36,7 @@ def lint(document: Document, *, ours: bool) -> list[Finding]:
         ours: Is it this project's own, in which every x- key must be known?
     """
     found = nodes(document.data)
-    steps = (
+    steps: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _form(document, found, ours=ours),
         lambda: loops(document, found),
         lambda: _meaning(document, found),
