@@ -64,9 +64,9 @@ def _run(given: argparse.Namespace, document: Document, *, ours: bool) -> int:
     if given.command == "publish":
         from generator.publish import publish  # noqa: PLC0415  # it needs the Node tools, which the others don't
 
-        publish(
-            ROOT / SPEC if ours else Path(given.spec), given.out or ROOT / "dist" / "publication"
-        )
+        out = given.out or ROOT / "dist" / "publication"
+        for file in publish(ROOT / SPEC if ours else given.spec, out, name=document.name):
+            print(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file)
         return 0
     out, shown = given.out or ROOT / "generated", given.out or "generated"
     if given.command == "generate":

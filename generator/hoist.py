@@ -51,12 +51,15 @@ class _Hoist:
             for name, parameter in (self._components.get("parameters") or {}).items()
         }
         paths = {
-            path: self._path(item, ("paths", path)) for path, item in (self._document.data.get("paths") or {}).items()
+            path: self._path(item, ("paths", path))
+            for path, item in (self._document.data.get("paths") or {}).items()
         }
         components = self._components | {"schemas": self._schemas}
         if parameters:
             components["parameters"] = parameters
-        return self._document.data | {"components": components} | ({"paths": paths} if paths else {})
+        return (
+            self._document.data | {"components": components} | ({"paths": paths} if paths else {})
+        )
 
     def _path(self, item: Any, where: Path_) -> Any:
         if not isinstance(item, dict):
@@ -64,7 +67,9 @@ class _Hoist:
         operations = {method: item[method] for method in METHODS if method in item}
         owner = next((o["operationId"] for o in operations.values() if "operationId" in o), "")
         changed = item | {
-            method: self._parameters(operation, str(operation.get("operationId", "")), (*where, method))
+            method: self._parameters(
+                operation, str(operation.get("operationId", "")), (*where, method)
+            )
             for method, operation in operations.items()
         }
         return self._parameters(changed, str(owner), where)
@@ -74,7 +79,11 @@ class _Hoist:
             return holder
         return holder | {
             "parameters": [
-                self._parameter(parameter, owner + pascal_case(parameter.get("name", "")), (*where, "parameters", index))
+                self._parameter(
+                    parameter,
+                    owner + pascal_case(parameter.get("name", "")),
+                    (*where, "parameters", index),
+                )
                 for index, parameter in enumerate(holder["parameters"])
             ]
         }
@@ -82,14 +91,20 @@ class _Hoist:
     def _parameter(self, parameter: Schema, name: str, where: Path_) -> Schema:
         if "schema" not in parameter:
             return parameter
-        return parameter | {"schema": self._place(parameter["schema"], pascal_case(name), (*where, "schema"))}
+        return parameter | {
+            "schema": self._place(parameter["schema"], pascal_case(name), (*where, "schema"))
+        }
 
     def _place(self, schema: Any, name: str, where: Path_) -> Any:
         """A schema in place, or the `$ref` to what it has become."""
         schema = self._below(schema, name, where)
         if not (isinstance(schema, dict) and _needs_class(schema)):
             return schema
-        component = {key: value for key, value in schema.items() if key not in _OF_THE_FIELD or key == "description"}
+        component = {
+            key: value
+            for key, value in schema.items()
+            if key not in _OF_THE_FIELD or key == "description"
+        }
         if self._schemas.setdefault(name, component) != component:
             return schema
         place = self._document.finding(where, "")
@@ -111,12 +126,14 @@ class _Hoist:
             changed["items"] = self._place(schema["items"], f"{name}Item", (*where, "items"))
         if "allOf" in schema:  # parts of this one, not objects in it
             changed["allOf"] = [
-                self._below(arm, name, (*where, "allOf", index)) for index, arm in enumerate(schema["allOf"])
+                self._below(arm, name, (*where, "allOf", index))
+                for index, arm in enumerate(schema["allOf"])
             ]
         for key in ("anyOf", "oneOf"):
             if key in schema and enum_arm(schema) is None:
                 changed[key] = [
-                    self._place(arm, f"{name}Item", (*where, key, index)) for index, arm in enumerate(schema[key])
+                    self._place(arm, f"{name}Item", (*where, key, index))
+                    for index, arm in enumerate(schema[key])
                 ]
         return schema | changed
 

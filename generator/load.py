@@ -71,7 +71,7 @@ class Document:
         while path not in self.places:
             path = path[:-1]
         line, column = self.places[path]
-        return Finding(self.name, line, column, text)
+        return Finding(self.name, line, column, " ".join(text.split()))
 
     def at(self, *path: str | int) -> Any:
         """The value at `path`, or None when there is none."""

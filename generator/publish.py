@@ -218,6 +218,19 @@ def _yaml(document: Document) -> str:
     return text
 
 
+def _with_tables(value: Any) -> Any:
+    """The document with the labels of its sets in the form of which Redoc draws a table."""
+    if isinstance(value, list):
+        return [_with_tables(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _with_tables(item) for key, item in value.items()}
+    labels, values = found.get("x-enum-descriptions"), found.get("x-extensible-enum")
+    if isinstance(labels, list) and isinstance(values, list):
+        found["x-enumDescriptions"] = dict(zip(map(str, values), labels, strict=False))
+    return found
+
+
 def _page(document: Document, spec: Path) -> str:
     """The reference page: one HTML file with all that it needs inside.
 
@@ -225,10 +238,12 @@ def _page(document: Document, spec: Path) -> str:
     tells nobody that it is read.
     """
     node.install()
-    page = spec.parent / "page.html"
-    made = node.run(
-        "redocly", "build-docs", str(spec), "--inlineBundle", "-o", str(page), quiet=True
-    )
+    page, shown = spec.parent / "page.html", spec.parent / "page.json"
+    _write(shown, emit.to_json(_with_tables(document.data)))
+    config = str(node.TOOLS / "redocly.yaml")
+    arguments = (str(shown), "--config", config, "--inlineBundle", "-o", str(page))
+    made = node.run("redocly", "build-docs", *arguments, quiet=True)
+    shown.unlink()
     if made.returncode or not page.is_file():
         text = f"redocly couldn't make the reference page of it: {made.stdout.strip()}"
         raise SpecError([Finding(document.name, 1, 1, text)])

@@ -21,6 +21,7 @@ from openapi_python_client.parser.errors import GeneratorError
 
 from generator.describe import FIELD_PREFIX, Description, class_name, describe
 from generator.findings import Finding, SpecError
+from generator.hoist import hoisted
 from generator.template_help import TemplateHelp, docstring
 from generator.view import client_view, operations
 
@@ -131,6 +132,7 @@ def render(document: Document, out: Path) -> Description:
         overwrite=False,
         output_path=out,
     )
+    document = hoisted(document)
     view = client_view(document)
     try:
         parsed = GeneratorData.from_dict(view, config=config)

@@ -124,8 +124,7 @@ class TemplateHelp:
         if raw is None:
             return None
         names = {key: python_name(raw[key]) for key in ("items", "key", "next")}
-        plural = names["items"] if names["items"].endswith("s") else names["items"] + "s"
-        return names | {"method": f"iter_{plural}", "row": self._row(operation, raw["items"])}
+        return names | {"method": paging_method(raw["items"]), "row": self._row(operation, raw["items"])}
 
     def window(self, operation: Operation) -> dict[str, Any] | None:
         """`x-window` in Python's names."""
@@ -133,9 +132,8 @@ class TemplateHelp:
         if raw is None:
             return None
         names = {key: python_name(raw[key]) for key in ("from", "to", "items", "key", "total")}
-        method = f"iter_{operation.method.removeprefix('get_')}"
         return names | {
-            "method": method,
+            "method": window_method(operation.method),
             "row": self._row(operation, raw["items"]),
             "names": repr(names),
         }
@@ -181,6 +179,17 @@ class TemplateHelp:
             }
             found |= {entry for f in operation.arguments for entry in f.classes}
         return sorted(found)
+
+
+def paging_method(items: str) -> str:
+    """The iterator over pages, named after what is in them: `record` gives `iter_records`."""
+    name = python_name(items)
+    return f"iter_{name}" if name.endswith("s") else f"iter_{name}s"
+
+
+def window_method(method: str) -> str:
+    """The iterator over spans of time, named after the operation's method: `get_cdr_list` gives `iter_cdr_list`."""
+    return f"iter_{method.removeprefix('get_')}"
 
 
 def docstring(text: str, indent: int) -> str:

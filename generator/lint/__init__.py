@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.hoist import hoisted
 from generator.lint.envelope import envelopes
 from generator.lint.examples import examples
 from generator.lint.extensions import extensions
@@ -17,9 +18,10 @@ from generator.lint.structure import structure
 from generator.lint.walk import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from generator.findings import Finding
+    from generator.lint.walk import Node
     from generator.load import Document
 
 
@@ -34,24 +36,32 @@ def lint(document: Document, *, ours: bool) -> list[Finding]:
         ours: Is it this project's own, in which every x- key must be known?
     """
     found = nodes(document.data)
-    steps: tuple[Callable[[], Iterable[Finding]], ...] = (
-        lambda: [
-            *structure(document, found),
-            *extensions(document, found, ours=ours),
-            *references(document, found),
-        ],
+    steps: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _form(document, found, ours=ours),
         lambda: loops(document, found),
-        lambda: [
-            *schemas(document, found),
-            *sets(document, found),
-            *examples(document, found),
-            *operations_and_notifications(document),
-            *envelopes(document, found),
-        ],
-        lambda: [*relations(document), *names(document)],
+        lambda: _meaning(document, found),
+        lambda: _fit(document),
     )
-    for step in steps:
-        findings = sorted(set(step()))
-        if findings:
-            return findings
-    return []
+    return next((findings for step in steps if (findings := sorted(set(step())))), [])
+
+
+def _form(document: Document, found: list[Node], *, ours: bool) -> Iterator[Finding]:
+    yield from structure(document, found)
+    yield from extensions(document, found, ours=ours)
+    yield from references(document, found)
+
+
+def _meaning(document: Document, found: list[Node]) -> Iterator[Finding]:
+    yield from examples(document, found)
+    whole = hoisted(document)
+    components = nodes(whole.data)
+    yield from schemas(whole, components)
+    yield from sets(whole, components)
+    yield from operations_and_notifications(whole)
+    yield from envelopes(whole, components)
+
+
+def _fit(document: Document) -> Iterator[Finding]:
+    whole = hoisted(document)
+    yield from relations(whole)
+    yield from names(whole)

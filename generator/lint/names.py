@@ -14,6 +14,7 @@ from generator.lint.reserved import reserved
 from generator.lint.schemas import component_classes
 from generator.lint.sets import values_of
 from generator.lint.words import quoted, shown
+from generator.template_help import paging_method, window_method
 from generator.view import is_object, json_schema, operations, target
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.findings import Finding
     from generator.load import Document, Path_
+    from generator.view import Schema
 
 _SCHEMAS = ("components", "schemas")
 _RENAME = "rename one of them"
@@ -99,23 +101,42 @@ def _fields(document: Document) -> Iterator[Finding]:
 
 
 def _methods(document: Document) -> Iterator[Finding]:
-    commands = {
-        o["operationId"]: path for path, method, o in operations(document.data) if method == "post"
-    }
-    methods = [(name, python_name(name)) for name in commands]
-    more = [
-        (name, form.format(method)) for name, method in methods for form in reserved().per_operation
-    ]
-    for several, result in _clashes([*methods, *more]):
+    methods: list[tuple[str, str]] = []
+    paths: dict[str, str] = {}
+    for path, verb, operation in operations(document.data):
+        if verb == "post":
+            name = operation["operationId"]
+            paths[name] = path
+            methods += ((name, method) for method in _methods_of(operation))
+    for several, result in _clashes(methods):
         text = f"{quoted(dict.fromkeys(several))} would have the same method `{result}`; {_RENAME}"
-        yield document.finding(_operation_id(commands[several[-1]]), text)
+        yield document.finding(_operation_id(paths[several[-1]]), text)
+    for name, path in paths.items():
+        constant = python_name(name).upper()
+        if constant in reserved().constants:
+            text = f"`{name}` is the constant `{constant}` in Python, which the client has already; rename it"
+            yield document.finding(_operation_id(path), text)
     for name, method in methods:
         if method in reserved().methods:
-            text = f"`{name}` is the method `{method}` in Python, which the client has already; rename it"
-            yield document.finding(_operation_id(commands[name]), text)
-        elif method.upper() in reserved().constants:
-            text = f"`{name}` is the constant `{method.upper()}` in Python, which the client has already; rename it"
-            yield document.finding(_operation_id(commands[name]), text)
+            text = f"`{name}` has the method `{method}` in Python, which the client has already; rename it"
+            yield document.finding(_operation_id(paths[name]), text)
+
+
+def _methods_of(operation: Schema) -> Iterator[str]:
+    """The methods that an operation gives: its own, and those for lists, batches and the like."""
+    method = python_name(operation["operationId"])
+    yield method
+    forms = {
+        form
+        for key in ("", "x-fill")
+        if not key or key in operation
+        for form in reserved().per_operation[key]
+    }
+    yield from (form.format(method) for form in sorted(forms))
+    if "x-paging" in operation:
+        yield paging_method(operation["x-paging"]["items"])
+    if "x-window" in operation:
+        yield window_method(method)
 
 
 def _operation_id(path: str) -> Path_:

@@ -123,6 +123,8 @@ def _parameters(document: Document, where: Path_, operation: Schema) -> Iterator
             text = f"the parameter `{full.get('name')}`: a command has `revision` alone; move it into the command"
             yield document.finding(at, text)
             continue
+        if found:
+            yield document.finding(at, "`revision` stands twice; keep one of the two")
         found = True
         _, schema = target(document.data, full.get("schema"))
         if types_of(schema) != ["integer"] or not schema.get("enum"):

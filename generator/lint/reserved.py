@@ -38,8 +38,9 @@ class Reserved:
         classes: In the modules that have or use classes of the document.
         constants: In the modules that have or use a constant for each operation.
         methods: Attributes of the facades.
-        per_operation: Methods that each operation gets beside its own, with `{}` for its name.
-        arguments: In a method of every operation (key ``), or only of those with an x- key.
+        per_operation: Methods that an operation gets beside its own, with `{}` for its name; every one (key ``), or only
+            those with an x- key.
+        arguments: In the methods of an operation, likewise.
         fields: Attributes of the models.
         event_fields: Attributes of the notifications, beside those of the models.
     """
@@ -47,7 +48,7 @@ class Reserved:
     classes: set[str] = field(default_factory=set)
     constants: set[str] = field(default_factory=set)
     methods: set[str] = field(default_factory=set)
-    per_operation: set[str] = field(default_factory=set)
+    per_operation: dict[str, set[str]] = field(default_factory=dict)
     arguments: dict[str, set[str]] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
     event_fields: set[str] = field(default_factory=set)
@@ -149,7 +150,8 @@ def _read_facade(facade: ast.ClassDef, found: Reserved, own: set[str]) -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and probe in node.name:
                 taken |= _others(_locals(node)) - own
                 if node.name != probe:
-                    found.per_operation.add(node.name.replace(probe, "{}"))
+                    forms = found.per_operation.setdefault(key, set())
+                    forms.add(node.name.replace(probe, "{}"))
 
 
 def _locals(method: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:

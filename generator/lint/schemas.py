@@ -63,7 +63,7 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
     if not node.is_component and _is_inline_object(node):
         yield (
             "",
-            "an object inside another one would get a class with a made-up name; make it a component and refer to it",
+            "an object in place, and the name that it would get is taken; make it a component and refer to it",
         )
     if node.is_component:
         yield from _required(data, schema)
@@ -128,7 +128,10 @@ def _of_type(schema: Schema) -> Iterator[tuple[str, str]]:
     kinds = set(types_of(schema)) - {"null"}
     for key, kind in (("properties", "object"), ("allOf", "object"), ("items", "array")):
         if key in schema and kinds and kind not in kinds:
-            yield key, f"`{key}` in a schema whose type is {either(sorted(kinds))}; the type has to be {kind}"
+            yield (
+                key,
+                f"`{key}` in a schema whose type is {either(sorted(kinds))}; the type has to be {kind}",
+            )
     if "properties" in schema and ("enum" in schema or "x-extensible-enum" in schema):
         yield "properties", "an object can't be a set of values; take one of the two out"
 

@@ -75,7 +75,7 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
     ):
         yield (
             key,
-            "a set of values in place would get a class with a made-up name; make it a component and refer to it",
+            "a set of values in place, and the name that it would get is taken; make it a component and refer to it",
         )
 
 

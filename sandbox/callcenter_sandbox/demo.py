@@ -238,8 +238,6 @@ def main() -> int:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
-            errors="replace"
-        )  # a terminal that can't show ✓ still shows the rest
     screen = _Screen()
     auth = DigestAuth(CUSTOMER, SECRET)
     with Sandbox() as box, CallCenter(box.url, auth=auth, trust_env=False) as api:
