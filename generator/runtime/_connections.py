@@ -31,9 +31,9 @@ class Connections(Generic[H]):
     """
 
     def __init__(self, given: H | None, make: Callable[[], H], *, per_loop: bool) -> None:
-        self.given = given
+        self.given: H | None = given
         self._per_loop = per_loop
-        self._make = make
+        self._make: Callable[[], H] = make
         self._own: H | None = None
         self._closed = False
         self._process = os.getpid()

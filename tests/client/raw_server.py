@@ -124,17 +124,22 @@ class RawServer:
     Args:
         answer: Makes the reply to a request, in the connection's thread.
         host: The loopback address to listen at.
+        port: The port; 0 takes a free one.
     """
 
     def __init__(
-        self, answer: Callable[[Received], Answer] | None = None, *, host: str = "127.0.0.1"
+        self,
+        answer: Callable[[Received], Answer] | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         self.requests: list[Received] = []
         self.connections = 0
         self.answer = answer
         self._replies: deque[Reply] = deque()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listening = socket.create_server((host, 0), family=family, backlog=1024)
+        self._listening = socket.create_server((host, port), family=family, backlog=1024)
         self._host, self.port = host, int(self._listening.getsockname()[1])
         self._thread = threading.Thread(target=self._accept)
         self._serving: list[threading.Thread] = []
