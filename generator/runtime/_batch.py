@@ -67,10 +67,13 @@ class Batch(Generic[A]):
         if problem := self._complete(operation, kind, config):
             raise problem
         self.results: list[A | CallCenterError | None] = [None] * len(self._fields)
-        self.calls: list[Call[list[A | CallCenterError]]] = [
-            self._call(operation, start, self._chunk, config, options)
-            for start in range(0, len(self._fields), self._chunk)
-        ]
+        try:
+            self.calls: list[Call[list[A | CallCenterError]]] = [
+                self._call(operation, start, self._chunk, config, options)
+                for start in range(0, len(self._fields), self._chunk)
+            ]
+        except CallCenterError as error:
+            raise without_frames(context(error, operation.name, None)) from None
 
     def _complete(
         self, operation: Operation, kind: type[Command], config: Config

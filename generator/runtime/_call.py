@@ -151,6 +151,7 @@ class Call(Generic[T]):
     started: float = 0.0
     attempt_started: float = 0.0
     _writing: bool | None = None
+    _raw: tuple[Reply, dict[str, Any]] | None = field(default=None, repr=False)
 
     def begin(self, *, traced: bool) -> dict[str, Any]:
         """Note an attempt, and give the arguments of its httpx request.
@@ -299,9 +300,15 @@ class Call(Generic[T]):
             attempts=self.attempts,
             elapsed=time.monotonic() - self.started,
             status=reply.status,
-            raw=_reply.decode(reply.content),
+            raw=self._raw_of(reply),
             user_data=user_data,
         )
+
+    def _raw_of(self, reply: Reply) -> dict[str, Any]:
+        """The reply as JSON, apart from what the answer is made of; for a batch, one for all answers."""
+        if self._raw is None or self._raw[0] is not reply:
+            self._raw = (reply, _reply.decode(reply.content))
+        return self._raw[1]
 
     def next_wait(self, error: CallCenterError, reply: Reply | None) -> float | None:
         """Seconds until the next attempt, or None when the error stands."""

@@ -69,12 +69,14 @@ class Reply:
         then: What becomes of the connection; `keep` reads the next request from it, `wait` waits until the client goes.
         every: Seconds before each byte: a reply that trickles.
         gate: It is sent when this event is set.
+        start: Bytes that are sent at once, before those that trickle.
     """
 
     content: bytes = b""
     then: Literal["close", "reset", "wait", "keep"] = "close"
     every: float = 0.0
     gate: threading.Event | None = None
+    start: bytes = b""
 
 
 Answer = Reply | bytes | str | Mapping[str, Any]
@@ -137,6 +139,8 @@ class RawServer:
         self.requests: list[Received] = []
         self.connections = 0
         self.answer = answer
+        self.deaf = threading.Event()
+        """Set: connections are taken and nothing is read from them."""
         self._replies: deque[Reply] = deque()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listening = socket.create_server((host, port), family=family, backlog=1024)
@@ -190,9 +194,18 @@ class RawServer:
         for thread in self._serving:
             thread.join(2 * _PATIENCE)
 
+    def hang_up(self) -> None:
+        """Refuse connections from now on; those that are open stay."""
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._thread.join(_PATIENCE)
+        self._listening.close()
+
     def _accept(self) -> None:
         while True:
-            connection, _ = self._listening.accept()
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:  # hung up
+                return
             if self._ending.is_set():
                 connection.close()
                 return
@@ -216,6 +229,9 @@ class RawServer:
 
     def _exchange(self, connection: socket.socket) -> bool:
         """One request and its reply; will there be another?"""
+        if self.deaf.is_set():
+            self._ending.wait(_PATIENCE)
+            return False
         raw = _read(connection)
         if not raw:
             return False
@@ -229,6 +245,7 @@ class RawServer:
             reply = queued or Reply(http(status="599 No Reply Left"))
         if reply.gate is not None:
             reply.gate.wait(_PATIENCE)
+        connection.sendall(reply.start)
         if reply.every:
             for index in range(len(reply.content)):
                 if self._ending.wait(reply.every):

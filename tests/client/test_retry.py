@@ -22,6 +22,7 @@ from tests.client.asking import NO_TLS, SECRET, Asking, ask_sync, published_auth
 from tests.client.calls import SAFE, SAMPLES, UNSAFE
 from tests.client.http2_server import Http2Server
 from tests.client.raw_server import RawServer, Reply, accepted, http
+from tests.client.waiting import until
 
 if TYPE_CHECKING:
     from callcenter_client import Attempt
@@ -343,7 +344,7 @@ def test_a_kept_connection_that_the_server_has_closed_costs_nothing(server: RawS
 
     with CallCenter(server.url, auth=published_auth()) as api:
         api.call_number(**DIAL)
-        wait_until(lambda: server.open == 0)
+        until(lambda: server.open == 0)
         api.call_number(**DIAL)
 
     assert (len(server.requests), server.connections) == (2, 2)
@@ -376,11 +377,3 @@ def test_attempts_after_a_function_that_raises_go_on(
     assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
         "on_attempt raised ZeroDivisionError, which is ignored"
     ] * 2
-
-
-def wait_until(holds: Any, patience: float = 10.0) -> None:
-    """Wait for what another thread brings about."""
-    end = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < end, "it didn't come about"
-        time.sleep(0.002)
