@@ -342,6 +342,10 @@ class AsyncCallCenter:
                     await response.aclose()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
+        except (
+            RuntimeError
+        ) as error:  # no worker's slot is free for the seq, or the user's client is closed
+            raise call.unusable(error) from None
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late

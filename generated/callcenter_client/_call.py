@@ -26,6 +26,7 @@ from callcenter_client._user_data import new_user_data
 from callcenter_client._write import text
 from callcenter_client.errors import (
     CallCenterError,
+    ConfigurationError,
     InvalidCommand,
     InvalidCommandType,
     TransportError,
@@ -206,6 +207,10 @@ class Call(Generic[T]):
             raise self.about(too_large)
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
+
+    def unusable(self, error: RuntimeError) -> ConfigurationError:
+        """The error for an attempt that couldn't begin, here or in the signing."""
+        return self.about(ConfigurationError(str(error)), sent=False)
 
     def undecodable(self, reply: Reply) -> UnexpectedResponse:
         """The error for a reply whose body isn't in the encoding that it names."""

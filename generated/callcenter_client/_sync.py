@@ -339,6 +339,10 @@ class CallCenter:
                     response.close()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
+        except (
+            RuntimeError
+        ) as error:  # no worker's slot is free for the seq, or the user's client is closed
+            raise call.unusable(error) from None
         return reply_of(response, b"".join(parts))
 
     def voice_verify(
