@@ -342,10 +342,8 @@ class AsyncCallCenter:
                     await response.aclose()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
-        except (
-            RuntimeError
-        ) as error:  # no worker's slot is free for the seq, or the user's client is closed
-            raise call.unusable(error) from None
+        except RuntimeError as error:  # of the signing, when no slot is free for its serials
+            raise call.stopped(error) from error
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late

@@ -208,9 +208,11 @@ class Call(Generic[T]):
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
 
-    def unusable(self, error: RuntimeError) -> ConfigurationError:
-        """The error for an attempt that couldn't begin, here or in the signing."""
-        return self.about(ConfigurationError(str(error)), sent=False)
+    def stopped(self, error: RuntimeError) -> CallCenterError:
+        """The error for an attempt that something stopped which is no failure of the network."""
+        if self._writing is False:
+            return self.about(ConfigurationError(str(error)), sent=False)
+        return self.failed(error)
 
     def undecodable(self, reply: Reply) -> UnexpectedResponse:
         """The error for a reply whose body isn't in the encoding that it names."""
