@@ -381,7 +381,8 @@ def _operation(data: Schema, path: str, raw: Schema, models: dict[str, Model]) -
 
 def revisions(data: Schema, path: str) -> list[int]:
     """The values of the path parameter `revision`."""
-    for parameter in data["paths"][path].get("parameters", []):
+    item = data["paths"][path]
+    for parameter in [*item.get("parameters", []), *item["post"].get("parameters", [])]:
         name = parameter.get("$ref", "").rpartition("/")[2]
         full = data.get("components", {}).get("parameters", {}).get(name, parameter)
         if full.get("name") == "revision":

@@ -55,7 +55,13 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
         ("unknown outcome", ["CallNumber"], []),
         (
             "many",
-            ["CallNumber", "getCdrList", "CallTaskCreate", "CallTaskAddNumbers", "CallTaskAddNumbers"],
+            [
+                "CallNumber",
+                "getCdrList",
+                "CallTaskCreate",
+                "CallTaskAddNumbers",
+                "CallTaskAddNumbers",
+            ],
             ["CallNumberResponse(", "77 2500"],
         ),
         ("notifications", [], ["s-1 7 C2|s-1"]),
