@@ -10,7 +10,8 @@ from tests.sandbox.customer import SECRET, Customer
 
 @pytest.fixture(scope="module")
 def shared_box() -> Iterator[Sandbox]:
-    with Sandbox({"C2": SECRET, "SCCC-test": "0123456789ABCDEF0123456789ABCDEF"}) as running:
+    customers = {"C2": SECRET, "SCCC-test": "0123456789ABCDEF0123456789ABCDEF"}
+    with Sandbox(customers, history=True) as running:
         yield running
 
 
