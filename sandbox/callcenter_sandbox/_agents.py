@@ -80,7 +80,7 @@ TRANSITIONS = (
     Transition("AgentSetIdle", THERE, to_work="ONLINE", why="doc"),
     Transition("goes away", ("ONLINE", "BUSY"), to_work="AWAY"),
     Transition("comes back", ("AWAY",), to_work="ONLINE"),
-    Transition("call rings", ("ONLINE",), ("IDLE",), to_line="RINGING", why="seen"),
+    Transition("a new call", ("ONLINE",), ("IDLE",), to_line="RINGING", why="seen"),
     Transition("outgoing call connected", WORK, ("RINGING",), to_line="CALL_OUT", why="seen"),
     Transition("incoming call connected", WORK, ("RINGING",), to_line="CALL_IN", why="doc"),
     Transition("unconnected call over", WORK, ("RINGING",), to_line="IDLE"),
@@ -96,7 +96,7 @@ TRANSITIONS = (
 )
 """What may happen to an agent, and what comes of it. The first row that fits counts."""
 
-_CALL_RINGS = next(row for row in TRANSITIONS if row.event == "call rings")
+_NEW_CALL = next(row for row in TRANSITIONS if row.event == "a new call")
 
 
 @dataclass
@@ -149,7 +149,7 @@ class Desks:
     def is_free(self, number: str) -> bool:
         """Whether the agent can be given a call."""
         state = self.states.get(number)
-        return state is not None and _fits(_CALL_RINGS, state)
+        return state is not None and _fits(_NEW_CALL, state)
 
     def move(self, number: str, event: str) -> None:
         """Let something happen to an agent.

@@ -19,7 +19,7 @@ from callcenter_sandbox._calls import (
 from callcenter_sandbox._clock import Event
 from callcenter_sandbox._mail import Mail
 from callcenter_sandbox._notices import billing, of_call, screen_pop
-from callcenter_sandbox._test_numbers import script_of
+from callcenter_sandbox._test_numbers import Script, script_of
 from callcenter_sandbox._turns import NotPossible, Turns
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Calling:
         Raises:
             NotPossible: The agent can't be given a call.
         """
-        self._desks.move(agent, "call rings")
+        self._desks.move(agent, "a new call")
         call = self._new(origin, agent, number, OUTGOING, service)
         self._engage(call)
         self._tell(call, "callstart")
@@ -104,7 +104,7 @@ class Calling:
         Raises:
             NotPossible: The agent can't be given a call.
         """
-        self._desks.move(agent, "call rings")
+        self._desks.move(agent, "a new call")
         call = self._new(origin, agent, number, INCOMING, INCOMING_SERVICE)
         call.ringing = call.started
         self._engage(call)
@@ -148,7 +148,7 @@ class Calling:
             ended_by,
         )
         call.key = self._turns.count("key", FIRST_KEY)
-        if connected and call.agent and script_of(call.number).recorded:
+        if connected and call.agent and _script(call).recorded:
             call.recording = self._recording(call)
         self.keep(call)
         if call.agent:
@@ -203,9 +203,9 @@ class Calling:
             case "connected":
                 self._connected(call)
             case "over":
-                self.end(call, 200, script_of(call.number).ends)
+                self.end(call, 200, _script(call).ends)
             case _:
-                script = script_of(call.number, incoming=call.call_type == INCOMING)
+                script = _script(call)
                 self.end(call, script.cause, script.ends)
         self._changed(call)
 
@@ -221,7 +221,7 @@ class Calling:
         if not self._desks.is_free(call.agent):
             self.end(call, 480, "system")
             return
-        self._desks.move(call.agent, "call rings")
+        self._desks.move(call.agent, "a new call")
         self._engage(call)
         call.stage = "agent rings"
         script = script_of(call.number)
@@ -254,3 +254,7 @@ class Calling:
 
     def _changed(self, call: Call) -> None:
         self._turns.changed("call", call.session, call)
+
+
+def _script(call: Call) -> Script:
+    return script_of(call.number, incoming=call.call_type == INCOMING)

@@ -110,6 +110,17 @@ class Clock:
         """Who is told of each event, with the lock held; a job that is returned is done after it."""
         self._handle = handle
 
+    def hold(self) -> bool:
+        """Let one turn happen at one moment; whether it wasn't held already. The lock is held."""
+        if self._at is not None:
+            return False
+        self._at = self._flow()
+        return True
+
+    def release(self) -> None:
+        """Let it run on."""
+        self._at = None
+
     def add(self, event: Event) -> None:
         """Have something happen. The lock is held."""
         heapq.heappush(self._heap, event)

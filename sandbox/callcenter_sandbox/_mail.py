@@ -94,6 +94,10 @@ class Mail:
         if one.state == WAITING:
             self._line_up(one)
 
+    def close(self) -> None:
+        """Close the connections to the receivers."""
+        self._post.close()
+
     def send_again(self, one: Notification) -> None:
         """Send a notification once more, signed anew, whatever became of it."""
         if one.number in self._by_number:

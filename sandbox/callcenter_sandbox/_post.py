@@ -42,10 +42,11 @@ def check_url(url: str) -> str:
 
 
 class HttpPost:
-    """POSTs over kept-alive connections, one for each thread and receiver; no proxy is obeyed."""
+    """POSTs over kept-alive connections; no proxy is obeyed, no redirect followed."""
 
     def __init__(self) -> None:
-        self._local = threading.local()
+        self._idle: dict[str, list[http.client.HTTPConnection]] = {}
+        self._lock = threading.Lock()
 
     def __call__(self, url: str, body: bytes, timeout: float) -> Answer:
         """Send a message, once.
@@ -57,7 +58,8 @@ class HttpPost:
         """
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection = self._connection(parts.scheme, parts.hostname or "", parts.port, timeout)
+        place = f"{parts.scheme}://{parts.netloc}"
+        connection = self._take(place, timeout)
         try:
             connection.request("POST", target, body, _HEADERS)
             response = connection.getresponse()
@@ -67,22 +69,32 @@ class HttpPost:
         except (OSError, http.client.HTTPException) as error:
             connection.close()
             return Answer(None, problem=f"no answer: {str(error) or type(error).__name__}")
+        if connection.sock is not None:
+            with self._lock:
+                self._idle.setdefault(place, []).append(connection)
         return answer
 
-    def _connection(
-        self, scheme: str, host: str, port: int | None, timeout: float
-    ) -> http.client.HTTPConnection:
-        kept: dict[tuple[str, str, int | None], http.client.HTTPConnection]
-        kept = self._local.__dict__.setdefault("kept", {})
-        found = kept.get((scheme, host, port))
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        with self._lock:
+            idle, self._idle = self._idle, {}
+        for connections in idle.values():
+            for connection in connections:
+                connection.close()
+
+    def _take(self, place: str, timeout: float) -> http.client.HTTPConnection:
+        with self._lock:
+            kept = self._idle.get(place, [])
+            found = kept.pop() if kept else None
+        if found is not None and _is_spent(found.sock):
+            found.close()
+            found = None
         if found is None:
-            kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
-            found = kept[scheme, host, port] = kind(host, port)
-        found.timeout = timeout
-        if found.sock is not None:
-            found.sock.settimeout(timeout)
-            if _is_spent(found.sock):
-                found.close()
+            parts = urlsplit(place)
+            secure = parts.scheme == "https"
+            kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+            return kind(parts.hostname or "", parts.port, timeout=timeout)
+        found.sock.settimeout(timeout)
         return found
 
 
@@ -90,12 +102,10 @@ def _is_spent(sock: socket.socket) -> bool:
     """Whether the receiver has closed a kept connection: nothing was sent on it yet, so a new one is safe."""
     if isinstance(sock, ssl.SSLSocket):  # can't be looked at without reading
         return True
-    timeout = sock.gettimeout()
     try:
         sock.setblocking(False)
         sock.recv(1, socket.MSG_PEEK)
     except BlockingIOError:
-        sock.settimeout(timeout)
         return False
     except OSError:
         return True

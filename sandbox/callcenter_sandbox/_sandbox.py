@@ -167,6 +167,7 @@ class Sandbox(Views, Controls):
             self._started = False
         if server is not None:
             server.stop(_STOP_TIMEOUT)
+        self._parts.world.mail.close()
 
     def close(self) -> None:
         """Stop for good: the file of the state is closed too."""

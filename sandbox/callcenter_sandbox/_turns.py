@@ -57,13 +57,18 @@ class Turns:
     def turn(self) -> Generator[None]:
         """Hold the lock; at the end of the outermost turn what has changed is written down."""
         with self.clock.lock:
+            held = self.clock.hold()
             self._depth += 1
             try:
                 yield
             finally:
                 self._depth -= 1
-                if self._depth == 0:
-                    self._end()
+                try:
+                    if self._depth == 0:
+                        self._end()
+                finally:
+                    if held:
+                        self.clock.release()
 
     def changed(self, kind: str, id_: str, value: object) -> None:
         """Note that something is new or has another state."""

@@ -6,6 +6,7 @@ import pytest
 
 from callcenter_sandbox import Sandbox
 from tests.sandbox.customer import SECRET, Customer
+from tests.sandbox.playing import Play, playing
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +32,9 @@ def shared_customer(shared_box: Sandbox) -> Iterator[Customer]:
 @pytest.fixture
 def customer(box: Sandbox, shared_customer: Customer) -> Customer:
     return shared_customer
+
+
+@pytest.fixture
+def play() -> Iterator[Play]:
+    with playing() as running:
+        yield running
