@@ -25,7 +25,8 @@ class DefaultReplies:
         reply = operation.reply or {}
         data_schema = schemas.properties(reply).get("data", {})
         properties = schemas.properties(data_schema)
-        self._fields = schemas.properties(properties.get("response", {}))
+        self.response_schema = properties.get("response", {})
+        self._fields = schemas.properties(self.response_schema)
         template = _success(operation) or example_of(schemas, reply)
         self.template = _as_object(template)
         data = _as_object(self.template.get("data"))

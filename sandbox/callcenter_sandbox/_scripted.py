@@ -8,7 +8,6 @@ from typing import Any
 
 from callcenter_sandbox._contract import Contract
 from callcenter_sandbox._json import JsonObject
-from callcenter_sandbox._replies import envelope
 
 
 @dataclass
@@ -70,10 +69,8 @@ class Script:
             raise ValueError(f"expect: {'; '.join(strange)}")
         if answer.response is not None:
             response = replies.response({"seq": "1"}, answer.response)
-            data = replies.data("1", [response], batch=False)
-            reply = envelope(0, "", data, "")
-            check = self._contract.reply_checks[answer.operation]
-            faults = [fault.text for fault in check.faults(reply)] + check.unknown(reply)
+            check = self._contract.response_checks[answer.operation]
+            faults = [fault.text for fault in check.faults(response)] + check.unknown(response)
             if faults:
                 more = "; for an answer that deviates on purpose give raw="
                 raise ValueError(f"{answer.operation}: {'; '.join(faults)}{more}")

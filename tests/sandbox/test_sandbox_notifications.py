@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -202,7 +202,7 @@ def test_after_as_many_as_the_setting_says_it_is_given_up(
     ],
 )
 def test_each_answer_is_kept_and_what_is_odd_is_noted(
-    wired: Play, receiver: Receiver, answer: tuple[int, bytes] | None, taken: bool, note: str
+    wired: Play, receiver: Receiver, answer: tuple[int, bytes] | None, *, taken: bool, note: str
 ) -> None:
     receiver.answer = lambda _message: answer
     wired.box.call_in("1000", NUMBER)
@@ -221,18 +221,24 @@ def test_a_receiver_that_is_not_there_is_noted(play: Play) -> None:
     assert "refused" in play.box.notifications[0].attempts[0].note
 
 
-@pytest.mark.parametrize(
-    ("answer", "status"),
-    [
-        (lambda _m: SimpleNamespace(status_code=200, content=b'{"result":{"error":0}}'), 200),
-        (lambda _m: SimpleNamespace(status_code=200, data=b'{"result":{"error":0}}'), 200),
-        (lambda _m: (200, '{"result":{"error":0}}'), 200),
-        (lambda _m: None, 200),
-        (lambda _m: 1 / 0, None),
-    ],
-)
-def test_a_callable_answers_as_test_clients_do(play: Play, answer: Any, status: int | None) -> None:
-    play.answer = answer
+def _fails() -> None:
+    raise ZeroDivisionError("division by zero")
+
+
+GIVEN: list[tuple[Callable[[], Any], int | None]] = [
+    (lambda: SimpleNamespace(status_code=200, content=TAKEN[1]), 200),
+    (lambda: SimpleNamespace(status_code=200, data=TAKEN[1]), 200),
+    (lambda: (200, TAKEN[1].decode()), 200),
+    (lambda: None, 200),
+    (_fails, None),
+]
+
+
+@pytest.mark.parametrize(("give", "status"), GIVEN)
+def test_a_callable_answers_as_test_clients_do(
+    play: Play, give: Callable[[], Any], status: int | None
+) -> None:
+    play.answer = lambda _message: give()
     play.box.call_in("1000", NUMBER)
     play.box.clock.advance(0)
     attempt = play.box.notifications[0].attempts[0]
