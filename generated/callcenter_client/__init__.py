@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._async import AsyncCallCenter as AsyncCallCenter
+    from ._call import Attempt as Attempt
     from ._call import Meta as Meta
     from ._config import Options as Options
     from ._spec import SPEC_VERSION as SPEC_VERSION
@@ -169,6 +170,7 @@ _MODULES = {
     "AuthenticatedClient": "client",
     "CallCenter": "_sync",
     "Client": "client",
+    "Attempt": "_call",
     "Meta": "_call",
     "Options": "_config",
     "SPEC_VERSION": "_spec",
@@ -324,6 +326,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "SPEC_VERSION",
     "AsyncCallCenter",
+    "Attempt",
     "AuthenticatedClient",
     "CallCenter",
     "Client",

@@ -1,5 +1,5 @@
 # Made by "python -m generator generate" from the spec: change that, not this file.
-"""One command on its way: what is sent, and what comes of it. No I/O: the clients do that."""
+"""One message on its way: what is sent, and what comes of it. No I/O: the clients do that."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import httpx
 from attrs import define, field
@@ -17,8 +17,9 @@ from attrs import define, field
 from callcenter_client import _reply
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._privacy import shorten_digits, without_frames
 from callcenter_client._read import Unreadable
+from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
 from callcenter_client._spec import AGENT_PATTERN, API_PATH
 from callcenter_client._user_data import new_user_data
@@ -34,6 +35,9 @@ from callcenter_client.errors import (
 HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
 """What every message says of itself (§1)."""
 
+MOST_BYTES = 64 * 1024 * 1024
+"""A reply that is longer is refused: it would be somebody's memory."""
+
 # What httpx raises before the first byte of a request leaves: the command can't have had an effect.
 _NEVER_SENT = (
     httpx.ConnectError,
@@ -43,6 +47,8 @@ _NEVER_SENT = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
 )
+# What httpcore traces when it begins to write a request, in HTTP/1.1 and HTTP/2.
+_WRITING = ("http11.send_request_headers.started", "http2.send_request_headers.started")
 _log = logging.getLogger("callcenter_client")
 
 
@@ -67,6 +73,41 @@ class Meta:
     user_data: str | None = None
 
 
+@define(frozen=True)
+class Attempt:
+    """What `on_attempt` is told; nothing in it is secret or personal.
+
+    Attributes:
+        operation: The operation's name as the API spells it.
+        attempt: 1 for the first.
+        outcome: `accepted`, or the error's `not_sent`, `refused` or `unknown`.
+        elapsed: Seconds that the attempt took.
+    """
+
+    operation: str
+    attempt: int
+    outcome: str
+    elapsed: float
+
+
+@define(frozen=True)
+class Reply:
+    """An HTTP reply, read to its end."""
+
+    status: int
+    content: bytes
+    content_type: str = ""
+    retry_after: str | None = None
+
+
+def reply_of(response: httpx.Response, content: bytes) -> Reply:
+    """What a client keeps of httpx's response."""
+    headers = response.headers
+    return Reply(
+        response.status_code, content, headers.get("content-type", ""), headers.get("retry-after")
+    )
+
+
 class Command(Protocol):
     """A command object of the spec."""
 
@@ -84,11 +125,12 @@ class Answer(Protocol):
 
 A = TypeVar("A", bound=Answer)
 E = TypeVar("E", bound=CallCenterError)
+T = TypeVar("T")
 
 
 @define
-class Call:
-    """A command that is ready to be sent."""
+class Call(Generic[T]):
+    """A message that is ready to be sent, and how its reply is read."""
 
     operation: Operation
     command: object
@@ -96,36 +138,91 @@ class Call:
     url: str
     body: bytes = field(repr=False)
     mark: dict[str, Any] = field(repr=False)
-    seq: str
-    user_data: str | None
-    timeout: float | httpx.Timeout | None
+    read: Callable[[Call[T], Reply, dict[str, Any]], T] = field(repr=False)
+    timeout: httpx.Timeout
+    deadline: float | None
+    retries: int
+    seq: str | None = None
+    user_data: str | None = None
     attempts: int = 0
     sent_at: datetime | None = None
-    _started: float = 0.0
+    end: float | None = None
+    started: float = 0.0
+    attempt_started: float = 0.0
+    _writing: bool | None = None
 
-    def begin(self) -> dict[str, Any]:
-        """Note an attempt, and give the arguments of its httpx request."""
+    def begin(self, *, traced: bool) -> dict[str, Any]:
+        """Note an attempt, and give the arguments of its httpx request.
+
+        Args:
+            traced: Does the transport tell when it begins to write? Ours does; one of the user's may not.
+        """
         self.attempts += 1
+        self.attempt_started = time.monotonic()
         if self.sent_at is None:
             self.sent_at = datetime.now(UTC).astimezone(self.config.tz)
-            self._started = time.monotonic()
+            self.started = self.attempt_started
+            self.end = None if self.deadline is None else self.started + self.deadline
+        self._writing = False if traced else None
         return {
             "method": "POST",
             "url": self.url,
             "content": self.body,
             "headers": HEADERS,
-            "timeout": self.timeout,
+            "timeout": self.timeout if traced else self._cut(self.timeout),
             "extensions": {"callcenter_auth": self.mark},
         }
 
-    def failed(self, error: httpx.HTTPError) -> TransportError:
+    def _cut(self, timeout: httpx.Timeout) -> httpx.Timeout:
+        """On a client of the user's each step gets what is left; ours cuts each connect, read and write as it comes."""
+        rest = self.left()
+        if rest is None:
+            return timeout
+        steps = {
+            name: rest if value is None else min(value, rest)
+            for name, value in timeout.as_dict().items()
+        }
+        return httpx.Timeout(**steps)
+
+    def left(self) -> float | None:
+        """Seconds until the deadline, at least a moment; None without one."""
+        return None if self.end is None else max(0.001, self.end - time.monotonic())
+
+    def trace(self, event: str, _: Mapping[str, Any]) -> None:
+        """Take what httpcore tells of each step of an exchange."""
+        if event in _WRITING:
+            self._writing = True
+
+    def check(self, size: int) -> None:
+        """Called for each part of a reply that was read.
+
+        Raises:
+            UnexpectedResponse: The reply is too large.
+            httpx.ReadTimeout: The deadline has passed.
+        """
+        if size > MOST_BYTES:
+            too_large = UnexpectedResponse(f"the reply is over {MOST_BYTES // 2**20} MiB")
+            too_large.final = True
+            raise self.about(too_large)
+        if self.end is not None and time.monotonic() > self.end:
+            raise httpx.ReadTimeout("the deadline has passed")
+
+    def undecodable(self, reply: Reply) -> UnexpectedResponse:
+        """The error for a reply whose body isn't in the encoding that it names."""
+        problem = UnexpectedResponse("the reply isn't in the Content-Encoding that it names")
+        return self._unexpected(problem, reply)
+
+    def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
-        sent = not isinstance(error, _NEVER_SENT)
-        what = (
-            "it may have been carried out: find out before you send it again"
-            if sent
-            else "it never left, so it had no effect"
-        )
+        without_frames(error)
+        # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
+        sent = self._writing is not False and not isinstance(error, _NEVER_SENT)
+        if not sent:
+            what = "it never left, so it had no effect"
+        elif self.operation.retry == "safe":
+            what = "it only reads, so it may be asked again"
+        else:
+            what = "it may have been carried out: find out before you send it again"
         said = (
             f"{type(error).__name__}: {shorten_digits(str(error))}"
             if str(error)
@@ -143,90 +240,114 @@ class Call:
         error.attempts = self.attempts
         return error
 
-    def conclude(self, response: httpx.Response) -> dict[str, Any]:
-        """The command's response, as JSON.
+    def conclude(self, reply: Reply) -> T:
+        """What the reply says.
 
         Raises:
-            ApiError, UnexpectedResponse: See `_reply`.
+            ApiError, UnexpectedResponse: See `_reply`; the second also when a field can't be read as its type.
         """
         try:
-            reply = _reply.envelope(response.content)
-            self._tell_logs(reply)
-            return _reply.answer(
-                reply,
-                response.status_code,
-                beside=self.operation.beside,
-                is_list=self.operation.is_list,
-            )
-        except UnexpectedResponse as error:
-            raise self._unexpected(error, response) from None
-        except CallCenterError as error:
-            raise self.about(error) from None
-
-    def typed(self, cls: type[A], response: httpx.Response) -> A:
-        """The command's response, as an object of `cls`.
-
-        Raises:
-            ApiError, UnexpectedResponse: See `conclude`; also when a field can't be read as its type.
-        """
-        found = self.conclude(response)
-        try:
-            answer: A = cls.from_dict(found, self.config.tz)
+            envelope = _reply.envelope(reply.content)
+            self._tell_logs(envelope)
+            return self.read(self, reply, envelope)
         except (Unreadable, RecursionError) as error:
             problem = UnexpectedResponse(
-                f"the reply can't be read: {error}", reply=_reply.decode(response.content)
+                f"the reply can't be read: {error}", reply=_reply.decode(reply.content)
             )
-            raise self._unexpected(problem, response) from None
-        answer.meta = Meta(
-            auth_seq=str(self.mark.get("seq", "")),
-            attempts=self.attempts,
-            elapsed=time.monotonic() - self._started,
-            status=response.status_code,
-            raw=_reply.decode(response.content),
-            user_data=self.user_data,
-        )
-        return answer
+            raise self._unexpected(problem, reply) from None
+        except UnexpectedResponse as error:
+            raise self._unexpected(error, reply) from None
+        except CallCenterError as error:
+            raise without_frames(self.about(error)) from None
 
-    def _unexpected(
-        self, error: UnexpectedResponse, response: httpx.Response
-    ) -> UnexpectedResponse:
-        told = UnexpectedResponse(
-            error.args[0].partition("; HTTP status")[0],
-            status=response.status_code,
-            content_type=response.headers.get("content-type", ""),
-            excerpt=_reply.excerpt(response.content),
-            reply=error.reply,
-        )
-        return self.about(told)
+    def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
+        return self.about(unexpected(error, reply))
 
     def _tell_logs(self, reply: dict[str, Any]) -> None:
         logs = reply.get("logs")
         if logs and isinstance(logs, str):
             _log.debug("%s: the platform's logs: %s", self.operation.name, shorten_digits(logs))
 
+    def meta(self, reply: Reply, user_data: str | None) -> Meta:
+        """How a response of this call came about."""
+        return Meta(
+            auth_seq=str(self.mark.get("seq", "")),
+            attempts=self.attempts,
+            elapsed=time.monotonic() - self.started,
+            status=reply.status,
+            raw=_reply.decode(reply.content),
+            user_data=user_data,
+        )
+
+    def next_wait(self, error: CallCenterError, reply: Reply | None) -> float | None:
+        """Seconds until the next attempt, or None when the error stands."""
+        return next_wait(
+            error,
+            safe=self.operation.retry == "safe",
+            attempts=self.attempts,
+            retries=self.retries,
+            end=self.end,
+            retry_after=reply.retry_after if reply is not None else None,
+        )
+
+    def tell(self, on_attempt: Callable[[Attempt], object] | None, outcome: str) -> None:
+        """Tell the user's function of an attempt; what it raises must not cost the answer."""
+        if on_attempt is None:
+            return
+        elapsed = time.monotonic() - self.attempt_started
+        try:
+            on_attempt(Attempt(self.operation.name, self.attempts, outcome, elapsed))
+        except Exception as error:  # noqa: BLE001  # whatever a user's function does
+            _log.warning("on_attempt raised %s, which is ignored", type(error).__name__)
+
+
+def unexpected(error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
+    """An UnexpectedResponse with what there is to tell of the HTTP reply."""
+    return UnexpectedResponse(
+        error.args[0].partition("; HTTP status")[0],
+        status=reply.status,
+        content_type=reply.content_type,
+        excerpt=_reply.excerpt(reply.content),
+        reply=error.reply,
+    )
+
 
 def prepare(
-    operation: Operation, command: Command, config: Config, options: Options | None
-) -> Call:
+    operation: Operation, command: Command, answer: type[A], config: Config, options: Options | None
+) -> Call[A]:
     """Check a command and make its message.
 
     Raises:
         InvalidCommand: A field is refused.
         UnsupportedOperation: The client's revision lacks the operation.
     """
+
+    def read(call: Call[A], reply: Reply, envelope: dict[str, Any]) -> A:
+        found = _reply.answer(
+            envelope, reply.status, beside=operation.beside, is_list=operation.is_list
+        )
+        typed: A = answer.from_dict(found, config.tz)
+        typed.meta = call.meta(reply, call.user_data)
+        return typed
+
     try:
-        return _prepare(operation, command, command.to_dict(config.tz), config, options or {})
+        return _single(
+            operation, command, command.to_dict(config.tz), read, config=config, options=options
+        )
     except CallCenterError as error:
-        error.operation = operation.name
-        error.command = command
-        raise
+        raise without_frames(context(error, operation.name, command)) from None
 
 
 def prepare_unknown(
     name: str, command: Mapping[str, Any], config: Config, options: Options | None
-) -> Call:
-    """The same for an operation that the spec lacks."""
+) -> Call[dict[str, Any]]:
+    """The same for an operation that the spec lacks; its response is a dict."""
     operation = Operation(name, f"{API_PATH}/{name}")
+
+    def read(call: Call[dict[str, Any]], reply: Reply, envelope: dict[str, Any]) -> dict[str, Any]:
+        del call
+        return _reply.answer(envelope, reply.status, beside=(), is_list=False)
+
     try:
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidCommandType(
@@ -236,44 +357,86 @@ def prepare_unknown(
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidCommandType("command", command, "a dict of the command's fields")
-        return _prepare(operation, command, dict(command), config, options or {})
+        return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
-        error.operation = name
-        error.command = command
-        raise
+        raise without_frames(context(error, name, command)) from None
 
 
-def _prepare(
-    operation: Operation, command: object, fields: dict[str, Any], config: Config, options: Options
-) -> Call:
-    url = config.url(operation.path, operation.revisions)
+def context(error: E, operation: str, command: object) -> E:
+    """Write on an error from before sending what it's about."""
+    error.operation = operation
+    error.command = command
+    for name in ("seq", "user_data"):
+        given = getattr(command, name, None)
+        setattr(error, name, None if given is None else str(given))
+    return error
+
+
+def _single(
+    operation: Operation,
+    command: object,
+    fields: dict[str, Any],
+    read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
+    config: Config,
+    options: Options | None,
+) -> Call[T]:
+    fields = completed(operation, fields)
+    call = message(operation, command, {"request": fields}, read, config=config, options=options)
+    call.seq = fields["seq"]
+    user_data = fields.get("userData")
+    call.user_data = user_data if isinstance(user_data, str) else None
+    return call
+
+
+def completed(operation: Operation, fields: dict[str, Any]) -> dict[str, Any]:
+    """A command's JSON with its seq, and with user data where they make it findable."""
+    if operation.find_out and "userData" not in fields:
+        fields["userData"] = new_user_data()
+    given = text(fields.pop("seq", None), "seq")
+    return {"seq": next_seq() if given is None else given} | fields
+
+
+def message(
+    operation: Operation,
+    command: object,
+    request: dict[str, Any],
+    read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
+    config: Config,
+    options: Options | None,
+) -> Call[T]:
+    """A call of `request` or `requests`.
+
+    Raises:
+        InvalidCommand: An option is refused, or `extra` holds what JSON can't.
+        UnsupportedOperation: The client's revision lacks the operation.
+    """
+    options = options or {}
     unknown = set(options) - Options.__annotations__.keys()
     if unknown:
         raise InvalidCommand(
             "options", sorted(unknown), f"some of {sorted(Options.__annotations__)}"
         )
-    if operation.findable and "userData" not in fields:
-        fields["userData"] = new_user_data()
-    given = fields.pop("seq", None)
-    seq = next_seq() if given is None else str(given)
-    lang, debug = options.get("lang", config.lang), options.get("debug", config.debug)
+    settings = config.changed(options)
     # The samples send `debug` as text, and so do the integrations that work.
-    param = ({"debug": "true"} if debug else {}) | ({"lang": lang} if lang else {})
-    message = ({"param": param} if param else {}) | {"request": {"seq": seq} | fields}
-    user_data = fields.get("userData")
+    param = ({"debug": "true"} if settings.debug else {}) | (
+        {"lang": settings.lang} if settings.lang else {}
+    )
     return Call(
         operation=operation,
         command=command,
         config=config,
-        url=url,
-        body=_encode(message),
+        url=config.url(operation.path, operation.revisions),
+        body=_encode(({"param": param} if param else {}) | request),
         # The document shows an empty agent too (§2); it means none.
         mark={
             "agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None
         },
-        seq=seq,
-        user_data=user_data if isinstance(user_data, str) else None,
-        timeout=options.get("timeout", config.timeout),
+        read=read,
+        timeout=httpx.Timeout(settings.timeout),
+        deadline=settings.deadline,
+        retries=settings.retries,
     )
 
 

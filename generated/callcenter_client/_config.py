@@ -5,18 +5,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from datetime import tzinfo
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import httpx
-from attrs import define, field
+from attrs import define, evolve, field
 
 from callcenter_client._spec import API_PATH, REVISIONS
 from callcenter_client._times import zone
-from callcenter_client.errors import ConfigurationError, UnsupportedOperation
+from callcenter_client.errors import ConfigurationError, InvalidCommand, UnsupportedOperation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
 
 DEFAULT_TIMEOUT = 10.0
+DEFAULT_DEADLINE = 20.0
+DEFAULT_RETRIES = 2
 
 
 class Options(TypedDict, total=False):
@@ -24,12 +28,16 @@ class Options(TypedDict, total=False):
 
     Attributes:
         timeout: httpx's time-out, in seconds or as an `httpx.Timeout`; None for none.
+        deadline: Seconds for the whole call, retries and a trickling reply included; None for no bound.
+        retries: How many more attempts than one, where another is allowed at all.
         lang: The language of the messages in the reply, `zh_CN` or `en_US`.
         debug: Ask for the reply's `logs`.
         agent: The acting agent's number in the authentication block.
     """
 
     timeout: float | httpx.Timeout | None
+    deadline: float | None
+    retries: int
     lang: str | None
     debug: bool
     agent: str | int | None
@@ -44,8 +52,26 @@ class Config:
     lang: str | None = None
     debug: bool = False
     timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT
+    deadline: float | None = DEFAULT_DEADLINE
+    retries: int = DEFAULT_RETRIES
     tz: tzinfo
     api_path: str | None = None
+
+    def changed(self, options: Options) -> Config:
+        """The settings with those of one call.
+
+        Raises:
+            InvalidCommand: One of them can't be used.
+        """
+        given: dict[str, Any] = {name: value for name, value in options.items() if name != "agent"}
+        if not given:
+            return self
+        if problem := _limits_problem(
+            given.get("timeout"), given.get("deadline"), given.get("retries", 0), given.get("lang")
+        ):
+            name, value, expected = problem
+            raise InvalidCommand(f"options[{name!r}]", value, expected)
+        return evolve(self, **given)
 
     def url(self, path: str, revisions: tuple[int, ...]) -> str:
         """Where an operation is: its path of the spec, in this client's revision or under its `api_path`.
@@ -67,6 +93,8 @@ def make_config(
     lang: str | None,
     debug: bool,
     timeout: float | httpx.Timeout | None,
+    deadline: float | None,
+    retries: int,
     tz: str | tzinfo,
     api_path: str | None,
 ) -> Config:
@@ -84,15 +112,43 @@ def make_config(
             f"revision is {revision}, expected one of {_listed(REVISIONS)};"
             f" for another version of the API pass api_path={API_PATH.replace('{revision}', str(revision))!r}"
         )
+    if problem := _limits_problem(timeout, deadline, retries, lang):
+        name, value, expected = problem
+        raise ConfigurationError(f"{name} is {value!r}, expected {expected}")
     return Config(
         base_url=check_url(base_url, "base_url"),
         revision=revision,
         lang=lang,
         debug=debug,
         timeout=timeout,
+        deadline=deadline,
+        retries=retries,
         tz=zone(tz),
         api_path=None if api_path is None else _check_api_path(api_path),
     )
+
+
+def _limits_problem(
+    timeout: Any, deadline: Any, retries: Any, lang: Any
+) -> tuple[str, Any, str] | None:
+    """What is wrong with a time-out, a deadline or a number of retries: its name, its value, what was expected."""
+
+    def seconds(value: Any) -> bool:
+        return (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and 0 < value < float("inf")
+        )
+
+    if not (timeout is None or isinstance(timeout, httpx.Timeout) or seconds(timeout)):
+        return "timeout", timeout, "seconds above 0, an httpx.Timeout, or None"
+    if not (deadline is None or seconds(deadline)):
+        return "deadline", deadline, "seconds above 0, or None"
+    if not (lang is None or isinstance(lang, str)):
+        return "lang", lang, "a language such as 'en_US', or None"
+    if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+        return "retries", retries, "an int of 0 or more"
+    return None
 
 
 def check_url(given: Any, where: str) -> str:
@@ -110,13 +166,16 @@ def check_url(given: Any, where: str) -> str:
         raise ConfigurationError(
             f"{where} is {shown}, {example}: it begins with http:// or https://"
         )
-    # httpx takes port 99999, and a wrong one fails at the first call, far from here.
+    # httpx takes port 99999 and a host such as `a..b`, and those fail at the first call, far from here.
     try:
         url = httpx.URL(text)
         port_fits = url.port is None or 0 < url.port < 65536
+        host_fits = bool(url.host) and all(
+            0 < len(part) < 64 for part in url.raw_host.rstrip(b".").split(b".")
+        )
     except (httpx.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
-    if not url.host or not port_fits or re.search(r"\s", text):
+    if not host_fits or not port_fits or re.search(r"\s", text):
         raise ConfigurationError(
             f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
         )

@@ -1,7 +1,7 @@
 # Made by "python -m generator generate" from the spec: change that, not this file.
 """What this package was made of."""
 
-SPEC_SHA256 = "e735866786a95d5a700acce89510adba319d6c946eb5e25929db8fc8b5f1ba41"
-TEMPLATES_SHA256 = "fab276952dd77cdf12d84f39dba13cea576624ec91a00d3592d0e4654188fb00"
+SPEC_SHA256 = "522d797d041308421800ab9a69b1df1bb6fba9d8a47b6c20cf01eeeeb7165d93"
+TEMPLATES_SHA256 = "fe5d5b3ff324ab84d7011f909bb019088d96fd63f77733b342c33038ebb74275"
 OPENAPI_PYTHON_CLIENT = "0.29.1"
 RUFF = "0.17.6"

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from callcenter_client._privacy import shorten_digits
 from callcenter_client._spec import REASONS
 from callcenter_client.errors import ApiError, UnexpectedResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CODE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _EXCERPT = 200
@@ -75,8 +77,8 @@ class Verdict:
             self.msg = msg if isinstance(msg, str) else None
             if isinstance(error, int) and not isinstance(error, bool):
                 self.code = error
-            elif isinstance(error, str) and error.strip():
-                self.code = int(error) if _CODE.fullmatch(error) else error
+            elif isinstance(error, str):
+                self.code = _text_code(error)
 
     def check(self, level: Literal["message", "command"], reply: dict[str, Any]) -> None:
         """Raise what the verdict says.
@@ -100,6 +102,18 @@ class Verdict:
             )
 
 
+def _text_code(text: str) -> int | str | None:
+    """The code that a text is: an int, or the text as it came; None when it's no code.
+
+    Only the very text "0" is success. What is zero in other clothes, or has no digit at all ("OK"), is neither a yes nor a no.
+    """
+    if text == "0":
+        return 0
+    if not re.search("[1-9]", text):
+        return None
+    return int(text) if _CODE.fullmatch(text) else text
+
+
 def _reason(msg: str) -> str | None:
     """The name of the known text that a message is, or begins with: servers add what they know."""
     return next((name for text, name in REASONS.items() if msg.startswith(text)), None)
@@ -121,6 +135,63 @@ def envelope(content: bytes) -> dict[str, Any]:
     return found
 
 
+def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[str, Any] | str]:
+    """The answers to a batch, each beside the seq of its command.
+
+    Servers send them in any order, with seq as text or number, and a single one as an object in place of an array.
+
+    Returns:
+        For each seq its response, or a text that says why there is none to rely on.
+
+    Raises:
+        ApiError: The message was refused, at any status.
+        UnexpectedResponse: There are no responses at all, or the status isn't 200.
+    """
+    Verdict(reply["result"]).check("message", reply)
+    if status != 200:
+        raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
+    parts = as_object(reply.get("data")) or {}
+    came: Any = parts.get("responses", parts.get("response"))
+    if as_object(came) is not None:
+        came = [came]
+    if not isinstance(came, list):
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no responses in its data", reply=reply
+        )
+    rows: list[Any] = came  # pyright: ignore[reportUnknownVariableType]
+    found: dict[str, dict[str, Any] | str] = {}
+    for row in rows:
+        response = as_object(row)
+        if response is None:
+            continue
+        seq = str(response.get("seq", ""))
+        if len(seqs) == 1 and len(rows) == 1 and not seq:
+            seq = seqs[0]
+        known = found.get(seq)
+        if known is not None and (isinstance(known, str) or _code(known) != _code(response)):
+            found[seq] = "the reply has two answers to the command, which disagree"
+        else:
+            found.setdefault(seq, response)
+    return [found.get(seq, "the reply has no answer to the command") for seq in seqs]
+
+
+def accepted(found: dict[str, Any] | str, reply: dict[str, Any]) -> dict[str, Any]:
+    """The response to one command of a batch, when it was accepted; `found` is what `answers` gave for it.
+
+    Raises:
+        ApiError: The command was refused.
+        UnexpectedResponse: There is no response to rely on, or it has no verdict.
+    """
+    if isinstance(found, str):
+        raise UnexpectedResponse(found, reply=reply)
+    Verdict(found.get("result")).check("command", reply)
+    return found
+
+
+def _code(response: dict[str, Any]) -> int | str | None:
+    return Verdict(response.get("result")).code
+
+
 def answer(
     reply: dict[str, Any], status: int, *, beside: tuple[str, ...], is_list: bool
 ) -> dict[str, Any]:
@@ -137,13 +208,13 @@ def answer(
         UnexpectedResponse: There is no response, or a verdict is missing, or the status isn't 200.
     """
     Verdict(reply["result"]).check("message", reply)
-    found = _response(reply, beside, is_list)
+    found = _response(reply, beside, is_list=is_list)
     if status != 200:
         raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
     return found
 
 
-def _response(reply: dict[str, Any], beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+def _response(reply: dict[str, Any], beside: tuple[str, ...], *, is_list: bool) -> dict[str, Any]:
     data = reply.get("data")
     if data in (None, "", [], {}):
         if is_list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._operation import Operation
+from ._operation import Operation, Question
 
 SPEC_VERSION: Final = "1.0.0"
 """The version of the spec that the package was made from."""
@@ -42,7 +42,7 @@ VOICE_VERIFY: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=True,
+    find_out=(Question("get_cdr_list", ("callee",), "start_time", (("cdr", ()),)),),
 )
 AGENT_QUERY_STATUS: Final = Operation(
     "AgentQueryStatus",
@@ -51,7 +51,7 @@ AGENT_QUERY_STATUS: Final = Operation(
     retry="safe",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 GET_AGENT_STATUS: Final = Operation(
     "getAgentStatus",
@@ -60,7 +60,7 @@ GET_AGENT_STATUS: Final = Operation(
     retry="safe",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 GET_AGENT_INFO: Final = Operation(
     "getAgentInfo",
@@ -69,7 +69,7 @@ GET_AGENT_INFO: Final = Operation(
     retry="safe",
     beside=(),
     is_list=True,
-    findable=False,
+    find_out=(),
 )
 AGENT_LOGIN: Final = Operation(
     "AgentLogin",
@@ -78,7 +78,7 @@ AGENT_LOGIN: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 AGENT_LOGOUT: Final = Operation(
     "AgentLogout",
@@ -87,7 +87,7 @@ AGENT_LOGOUT: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 AGENT_SET_BUSY: Final = Operation(
     "AgentSetBusy",
@@ -96,7 +96,7 @@ AGENT_SET_BUSY: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 AGENT_SET_IDLE: Final = Operation(
     "AgentSetIdle",
@@ -105,7 +105,7 @@ AGENT_SET_IDLE: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 CALL_NUMBER: Final = Operation(
     "CallNumber",
@@ -114,7 +114,15 @@ CALL_NUMBER: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=True,
+    find_out=(
+        Question(
+            "get_agent_status",
+            ("agent",),
+            "",
+            (("server_status", ("RINGING", "RINGBACK", "CALL_OUT")),),
+        ),
+        Question("get_cdr_list", ("agent", "callee"), "start_time", (("cdr", ()),)),
+    ),
 )
 HANGUP_CALL: Final = Operation(
     "HangupCall",
@@ -123,7 +131,9 @@ HANGUP_CALL: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=True,
+    find_out=(
+        Question("get_agent_status", ("agent",), "", (("server_status", ("IDLE", "PROCESS")),)),
+    ),
 )
 CALL_TASK_CREATE: Final = Operation(
     "CallTaskCreate",
@@ -132,7 +142,7 @@ CALL_TASK_CREATE: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=True,
+    find_out=(Question("call_task_query", ("agent",), "", (("task_id", ()),)),),
 )
 CALL_TASK_QUERY: Final = Operation(
     "CallTaskQuery",
@@ -141,7 +151,7 @@ CALL_TASK_QUERY: Final = Operation(
     retry="safe",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 CALL_TASK_CONTROL: Final = Operation(
     "CallTaskControl",
@@ -150,7 +160,7 @@ CALL_TASK_CONTROL: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=False,
+    find_out=(),
 )
 CALL_TASK_ADD_NUMBERS: Final = Operation(
     "CallTaskAddNumbers",
@@ -159,7 +169,7 @@ CALL_TASK_ADD_NUMBERS: Final = Operation(
     retry="unsent-only",
     beside=(),
     is_list=False,
-    findable=True,
+    find_out=(Question("call_task_query", ("agent",), "", (("task_id", ()),)),),
 )
 GET_RECORDS_LIST: Final = Operation(
     "getRecordsList",
@@ -168,7 +178,7 @@ GET_RECORDS_LIST: Final = Operation(
     retry="safe",
     beside=("record",),
     is_list=True,
-    findable=False,
+    find_out=(),
 )
 GET_CDR_LIST: Final = Operation(
     "getCdrList",
@@ -177,7 +187,7 @@ GET_CDR_LIST: Final = Operation(
     retry="safe",
     beside=(),
     is_list=True,
-    findable=False,
+    find_out=(),
 )
 OPERATIONS: Final[dict[str, Operation]] = {
     "VoiceVerify": VOICE_VERIFY,

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import httpx
-from callcenter_auth import DigestAuth
 
+from callcenter_auth import DigestAuth
 from callcenter_client._config import Config, make_config
 from callcenter_client.errors import ConfigurationError
 
@@ -30,7 +30,7 @@ def changed(config: Config, **given: Any) -> Config:
     changes = {name: value for name, value in given.items() if value is not Kept.KEPT}
     if not changes:
         return config
-    names = ("revision", "lang", "debug", "timeout", "tz", "api_path")
+    names = ("revision", "lang", "debug", "timeout", "deadline", "retries", "tz", "api_path")
     settings = {name: getattr(config, name) for name in names} | changes
     return make_config(config.base_url, **settings)
 

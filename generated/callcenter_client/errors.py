@@ -15,6 +15,7 @@ had none) or `unknown` (it may have been carried out). A wrong type of argument 
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any, Literal
 
 from callcenter_client._privacy import shorten_digits, show
@@ -37,6 +38,16 @@ class CallCenterError(Exception):
         user_data: The command's user data.
         sent_at: When sending began: an aware datetime, or None when nothing was sent.
         attempts: How often it was tried.
+
+    When it stopped a list that was being handed over in parts (`call_task_create_all` and its like), it also tells:
+
+    Attributes:
+        task_id: The task, when there is one by then.
+        next_index: Where to go on in the list.
+        handed_over: How many values the platform had taken.
+        report: The platform's counts so far.
+        invalid: What was left out so far.
+        chunk: The indices of the values in the failing message: with `outcome` `unknown`, those whose fate isn't known.
     """
 
     outcome: Outcome = "unknown"
@@ -49,6 +60,12 @@ class CallCenterError(Exception):
         self.user_data: str | None = None
         self.sent_at: datetime | None = None
         self.attempts: int = 0
+        self.task_id: str | None = None
+        self.next_index: int | None = None
+        self.handed_over: int | None = None
+        self.report: Any = None
+        self.invalid: list[Any] | None = None
+        self.chunk: range | None = None
 
     def __str__(self) -> str:
         text = super().__str__()
@@ -56,7 +73,27 @@ class CallCenterError(Exception):
 
     def __reduce__(self) -> tuple[Callable[..., CallCenterError], tuple[Any, ...]]:
         # The default would call __init__ with the text alone; the attributes are what a worker's report needs.
-        return _rebuild, (type(self), self.args, self.__dict__)
+        attributes = {
+            name: value if _can_be_pickled(value) else repr(value)
+            for name, value in self.__dict__.items()
+        }
+        return _rebuild, (type(self), self.args, attributes)
+
+    def __copy__(self) -> CallCenterError:
+        copied = _rebuild(type(self), self.args, self.__dict__)
+        copied.__cause__ = self.__cause__
+        return copied
+
+
+def _can_be_pickled(value: object) -> bool:
+    """A caller may have given anything, an open file for instance; the error must reach the other process all the same."""
+    if value is None or isinstance(value, str | int | float):
+        return True
+    try:
+        pickle.dumps(value)
+    except Exception:  # noqa: BLE001  # whatever a foreign __reduce__ raises
+        return False
+    return True
 
 
 def _rebuild(
@@ -188,6 +225,8 @@ class UnexpectedResponse(CallCenterError):
     ) -> None:
         shown = f" ({content_type or 'no content type'}): {excerpt}" if excerpt else ""
         super().__init__(f"{text}; HTTP status {status}{shown}")
+        self.final = False
+        """It would only come again: no further attempt."""
         self.status = status
         self.content_type = content_type
         self.excerpt = excerpt

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from datetime import tzinfo
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import httpx
-from attrs import define, field
+from attrs import define, evolve, field
 
 from callcenter_client._spec import API_PATH, REVISIONS
 from callcenter_client._times import zone
-from callcenter_client.errors import ConfigurationError, UnsupportedOperation
+from callcenter_client.errors import ConfigurationError, InvalidCommand, UnsupportedOperation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
 
 DEFAULT_TIMEOUT = 10.0
+DEFAULT_DEADLINE = 20.0
+DEFAULT_RETRIES = 2
 
 
 class Options(TypedDict, total=False):
@@ -23,12 +27,16 @@ class Options(TypedDict, total=False):
 
     Attributes:
         timeout: httpx's time-out, in seconds or as an `httpx.Timeout`; None for none.
+        deadline: Seconds for the whole call, retries and a trickling reply included; None for no bound.
+        retries: How many more attempts than one, where another is allowed at all.
         lang: The language of the messages in the reply, `zh_CN` or `en_US`.
         debug: Ask for the reply's `logs`.
         agent: The acting agent's number in the authentication block.
     """
 
     timeout: float | httpx.Timeout | None
+    deadline: float | None
+    retries: int
     lang: str | None
     debug: bool
     agent: str | int | None
@@ -43,8 +51,26 @@ class Config:
     lang: str | None = None
     debug: bool = False
     timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT
+    deadline: float | None = DEFAULT_DEADLINE
+    retries: int = DEFAULT_RETRIES
     tz: tzinfo
     api_path: str | None = None
+
+    def changed(self, options: Options) -> Config:
+        """The settings with those of one call.
+
+        Raises:
+            InvalidCommand: One of them can't be used.
+        """
+        given: dict[str, Any] = {name: value for name, value in options.items() if name != "agent"}
+        if not given:
+            return self
+        if problem := _limits_problem(
+            given.get("timeout"), given.get("deadline"), given.get("retries", 0), given.get("lang")
+        ):
+            name, value, expected = problem
+            raise InvalidCommand(f"options[{name!r}]", value, expected)
+        return evolve(self, **given)
 
     def url(self, path: str, revisions: tuple[int, ...]) -> str:
         """Where an operation is: its path of the spec, in this client's revision or under its `api_path`.
@@ -66,6 +92,8 @@ def make_config(
     lang: str | None,
     debug: bool,
     timeout: float | httpx.Timeout | None,
+    deadline: float | None,
+    retries: int,
     tz: str | tzinfo,
     api_path: str | None,
 ) -> Config:
@@ -75,21 +103,51 @@ def make_config(
         ConfigurationError: One of them can't be used; the text says what to write instead.
     """
     if isinstance(revision, bool) or not isinstance(revision, int):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ConfigurationError(f"revision is {revision!r}, expected an int: one of {_listed(REVISIONS)}")
+        raise ConfigurationError(
+            f"revision is {revision!r}, expected an int: one of {_listed(REVISIONS)}"
+        )
     if api_path is None and revision not in REVISIONS:
         raise ConfigurationError(
             f"revision is {revision}, expected one of {_listed(REVISIONS)};"
             f" for another version of the API pass api_path={API_PATH.replace('{revision}', str(revision))!r}"
         )
+    if problem := _limits_problem(timeout, deadline, retries, lang):
+        name, value, expected = problem
+        raise ConfigurationError(f"{name} is {value!r}, expected {expected}")
     return Config(
         base_url=check_url(base_url, "base_url"),
         revision=revision,
         lang=lang,
         debug=debug,
         timeout=timeout,
+        deadline=deadline,
+        retries=retries,
         tz=zone(tz),
         api_path=None if api_path is None else _check_api_path(api_path),
     )
+
+
+def _limits_problem(
+    timeout: Any, deadline: Any, retries: Any, lang: Any
+) -> tuple[str, Any, str] | None:
+    """What is wrong with a time-out, a deadline or a number of retries: its name, its value, what was expected."""
+
+    def seconds(value: Any) -> bool:
+        return (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and 0 < value < float("inf")
+        )
+
+    if not (timeout is None or isinstance(timeout, httpx.Timeout) or seconds(timeout)):
+        return "timeout", timeout, "seconds above 0, an httpx.Timeout, or None"
+    if not (deadline is None or seconds(deadline)):
+        return "deadline", deadline, "seconds above 0, or None"
+    if not (lang is None or isinstance(lang, str)):
+        return "lang", lang, "a language such as 'en_US', or None"
+    if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+        return "retries", retries, "an int of 0 or more"
+    return None
 
 
 def check_url(given: Any, where: str) -> str:
@@ -104,28 +162,41 @@ def check_url(given: Any, where: str) -> str:
     text = given.rstrip("/")
     shown = repr(re.sub(r"[^/@]*@", "[secret]@", given))
     if not re.match(r"https?://", text, re.IGNORECASE):
-        raise ConfigurationError(f"{where} is {shown}, {example}: it begins with http:// or https://")
-    # httpx takes port 99999, and a wrong one fails at the first call, far from here.
+        raise ConfigurationError(
+            f"{where} is {shown}, {example}: it begins with http:// or https://"
+        )
+    # httpx takes port 99999 and a host such as `a..b`, and those fail at the first call, far from here.
     try:
         url = httpx.URL(text)
         port_fits = url.port is None or 0 < url.port < 65536
+        host_fits = bool(url.host) and all(
+            0 < len(part) < 64 for part in url.raw_host.rstrip(b".").split(b".")
+        )
     except (httpx.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
-    if not url.host or not port_fits or re.search(r"\s", text):
-        raise ConfigurationError(f"{where} is {shown}, {example}: a host, and a port from 1 to 65535")
+    if not host_fits or not port_fits or re.search(r"\s", text):
+        raise ConfigurationError(
+            f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
+        )
     if url.userinfo:
-        raise ConfigurationError(f"{where} has a user or password in it, {example}: the digest is the only login")
+        raise ConfigurationError(
+            f"{where} has a user or password in it, {example}: the digest is the only login"
+        )
     if url.query or url.fragment:
         raise ConfigurationError(f"{where} is {given!r}, {example}: without a query or a fragment")
     root = API_PATH.split("{", maxsplit=1)[0].split("/")[1] if API_PATH else ""
     if root and f"/{root}/" in f"{url.path}/":
-        raise ConfigurationError(f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds")
+        raise ConfigurationError(
+            f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds"
+        )
     return text
 
 
 def _check_api_path(given: Any) -> str:
     if not isinstance(given, str) or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", given):
-        raise ConfigurationError(f"api_path is {given!r}, expected a path such as {API_PATH.replace('{revision}', '6')!r}")
+        raise ConfigurationError(
+            f"api_path is {given!r}, expected a path such as {API_PATH.replace('{revision}', '6')!r}"
+        )
     return given.rstrip("/")
 
 
@@ -151,10 +222,14 @@ def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, 
         "secret": read("SECRET"),
     }
     if re.search(r"\s", found["secret"]):
-        raise ConfigurationError("CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer")
+        raise ConfigurationError(
+            "CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer"
+        )
     if revision := read("REVISION"):
         if not re.fullmatch(r"[0-9]{1,3}", revision):
-            raise ConfigurationError(f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}")
+            raise ConfigurationError(
+                f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}"
+            )
         found["revision"] = int(revision)
     if tz := read("TZ"):
         found["tz"] = tz

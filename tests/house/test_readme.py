@@ -42,7 +42,8 @@ def run(command: list[str], box: Sandbox, folder: Path) -> subprocess.CompletedP
 
 def test_every_python_example_has_a_name_and_is_run() -> None:
     named = {name for name, language, _ in BLOCKS if language == "python"}
-    assert named == {"first example", "asyncio", "errors", "notifications", "fixture"}
+    examples = {"first example", "asyncio", "errors", "unknown outcome", "many"}
+    assert named == examples | {"notifications", "fixture"}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,12 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
         ("first example", ["AgentLogin", "getAgentStatus", "CallNumber"], []),
         ("asyncio", ["CallTaskCreate", "getCdrList"], ["CallTaskReport(", "0.06"]),
         ("errors", [None], ["callee not_sent", "message "]),
+        ("unknown outcome", ["CallNumber"], []),
+        (
+            "many",
+            ["CallNumber", "getCdrList", "CallTaskCreate", "CallTaskAddNumbers", "CallTaskAddNumbers"],
+            ["CallNumberResponse(", "77 2500"],
+        ),
         ("notifications", [], ["s-1 7 C2|s-1"]),
     ],
 )
@@ -68,7 +75,10 @@ def test_the_fixture_example_is_a_test_that_passes(tmp_path: Path) -> None:
     (tmp_path / "test_dialler.py").write_text(PYTHON["fixture"], encoding="utf-8")
     with Sandbox() as box:
         done = run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], box, tmp_path)
-    assert (0, "1 passed") == (done.returncode, done.stdout.strip().splitlines()[-1].partition(" in ")[0])
+    assert (0, "1 passed") == (
+        done.returncode,
+        done.stdout.strip().splitlines()[-1].partition(" in ")[0],
+    )
 
 
 def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
@@ -79,7 +89,9 @@ def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "checker", [["mypy", "--strict"], ["pyright", "--pythonpath", sys.executable]], ids=["mypy", "pyright"]
+    "checker",
+    [["mypy", "--strict"], ["pyright", "--pythonpath", sys.executable]],
+    ids=["mypy", "pyright"],
 )
 def test_the_python_examples_type_check(checker: list[str], tmp_path: Path) -> None:
     for name, code in PYTHON.items():

@@ -1,0 +1,55 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""Iterators over lists that take several calls. After an error they can be asked again: they go on where they were."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Generic, Self, TypeVar
+
+from ._pages import Pages
+from ._windows import Windows
+
+R = TypeVar("R")
+P = TypeVar("P", bound=Pages | Windows)
+
+
+class Rows(Generic[R, P]):
+    """Rows of a list, each once."""
+
+    def __init__(self, plan: P, ask: Callable[..., Any]) -> None:
+        self._plan = plan
+        self._ask = ask
+        self._ready: deque[R] = deque()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> R:
+        while not self._ready:
+            arguments = self._plan.ask()
+            if arguments is None:
+                raise StopIteration
+            self._ready.extend(self._plan.take(self._ask(**arguments)))
+        row = self._ready.popleft()
+        self._plan.gave(row)
+        return row
+
+
+class KeyedRows(Rows[R, Pages]):
+    """Rows of a list that goes on by key."""
+
+    @property
+    def next_key(self) -> int:
+        """The key of the last row that was given: begin with it to go on."""
+        return self._plan.next_key
+
+
+class WindowedRows(Rows[R, Windows]):
+    """Rows of a list that is asked by spans of time."""
+
+    @property
+    def checkpoint(self) -> datetime | None:
+        """All up to this time was given: begin with it to go on. None before the first span is through."""
+        return self._plan.checkpoint
