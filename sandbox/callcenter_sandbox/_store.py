@@ -57,18 +57,20 @@ class FileStore:
             )
             self._open()
         except sqlite3.Error as error:
+            if hasattr(self, "_db"):
+                self._db.close()
             raise UnusableState(f"{path}: can't be used as state: {error}") from None
 
     def _open(self) -> None:
         run = self._db.execute
-        # One sandbox for one file; and a kill of the process loses nothing with WAL and NORMAL.
-        run("PRAGMA locking_mode = EXCLUSIVE")
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = NORMAL")
+        run("PRAGMA locking_mode = EXCLUSIVE")  # one sandbox for one file
         [[version]] = run("PRAGMA user_version")
-        tables = run("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        [[tables]] = run("SELECT count(*) FROM sqlite_master")
         if version not in (0, _VERSION) or (version == 0 and tables):
             raise sqlite3.DatabaseError("it isn't a state file of this version of the sandbox")
+        # With these, a kill of the process loses nothing.
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = NORMAL")
         run("BEGIN IMMEDIATE")
         run(
             "CREATE TABLE IF NOT EXISTS thing (kind TEXT, id TEXT, value TEXT, PRIMARY KEY (kind, id))"

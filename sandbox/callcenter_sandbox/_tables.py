@@ -1,7 +1,10 @@
 """The tables of the documentation, printed from what the sandbox goes by: `callcenter-sandbox --tables`."""
 
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from pathlib import Path
 
 from callcenter_sandbox._agents import LINE, TRANSITIONS, WORK, Transition
 from callcenter_sandbox._faults import KINDS
@@ -65,3 +68,18 @@ def _settings() -> Iterator[tuple[str, ...]]:
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [heads, ("---",) * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
+
+
+def updated(text: str) -> str:
+    """A document with its tables as they are now; each stands after `<!-- table: NAME -->`."""
+    for name, table in tables().items():
+        pattern = rf"(<!-- table: {name} -->\n\n)(?:\|[^\n]*\n)*"
+        text = re.sub(pattern, lambda found, table=table: f"{found[1]}{table}\n", text)
+    return text
+
+
+if __name__ == "__main__":
+    # python -m callcenter_sandbox._tables sandbox/README.md
+    for argument in sys.argv[1:]:
+        document = Path(argument)
+        document.write_text(updated(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -47,7 +47,7 @@ class Receiver:
                 self.end_headers()
                 self.wfile.write(answer[1])
 
-            def log_message(self, *args: object) -> None:
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name there
                 pass
 
         class Listening(ThreadingHTTPServer):
