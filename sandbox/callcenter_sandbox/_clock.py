@@ -110,6 +110,10 @@ class Clock:
         """Who is told of each event, with the lock held; a job that is returned is done after it."""
         self._handle = handle
 
+    def go_on_from(self, moment: float) -> None:
+        """Begin where another one has ended; what runs by itself doesn't stay behind real time."""
+        self._base = max(self._base, moment) if self.speed else moment
+
     def hold(self) -> bool:
         """Let one turn happen at one moment; whether it wasn't held already. The lock is held."""
         if self._at is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from callcenter_sandbox._agents import FIRST_AGENTS, numbers
 from callcenter_sandbox._authentication import Customers
@@ -99,33 +99,30 @@ class Sandbox(Views, Controls):
         known = Customers(customers)
         contract = Contract.of(spec)
         faults = FaultBook(contract.operations, contract.notifications)
-        store = None if state is None else FileStore(Path(state))
-        stored = None if store is None else store.load()
-        now = float(int(time.time()))
-        if stored is not None and stored.now is not None:
-            now = max(now, stored.now) if speed else stored.now
-        clock = Clock(now, speed, ZoneInfo(tz))
+        clock = Clock(float(int(time.time())), speed, _zone(tz))
 
         def mail(turns: Turns) -> Mail:
             return Mail(turns, known.secrets, faults, keep)
 
         world = World(clock, settings or Settings(), numbers(agents), mail)
-        if stored is not None:
-            world.restore(stored)
-        world.turns.store = self._store = store
-        if history and (stored is None or not stored.calls):
-            for customer in known.names:
-                world.remember(_past(contract, customer, clock.zone))
-        if on_notification is not None:
-            world.mail.when_sent = on_notification
         script, effects = Script(contract), Effects(keep)
         self._parts = Parts(contract, known, world, faults, script, effects, RequestLog(keep))
         self.notify_url = notify_url
+        if on_notification is not None:
+            world.mail.when_sent = on_notification
         self._platform = Platform(self._parts, on_received)
         self._host, self._port = host, port
         self._server: Server | None = None
         self._started = False
         self._lock = threading.Lock()
+        # Last, when all else is known to be usable.
+        self._store = None if state is None else FileStore(Path(state))
+        if self._store is not None:
+            world.restore(self._store.load())
+            world.turns.store = self._store
+        if history and not world.calling.calls:
+            for customer in known.names:
+                world.remember(_past(contract, customer, clock.zone))
 
     @property
     def url(self) -> str:
@@ -211,3 +208,12 @@ def _past(contract: Contract, customer: str, zone: ZoneInfo) -> list[Call]:
     lists = [contract.replies.get(name) for name in ("getRecordsList", "getCdrList")]
     records, cdrs = (found.template if found else {} for found in lists)
     return calls_of(records, cdrs, customer, zone)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"tz is {name!r}, which isn't known here; expected a zone such as Asia/Shanghai"
+        ) from None

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 from callcenter_sandbox._agents import LINE, TRANSITIONS, WORK, Transition
@@ -74,8 +75,12 @@ def updated(text: str) -> str:
     """A document with its tables as they are now; each stands after `<!-- table: NAME -->`."""
     for name, table in tables().items():
         pattern = rf"(<!-- table: {name} -->\n\n)(?:\|[^\n]*\n)*"
-        text = re.sub(pattern, lambda found, table=table: f"{found[1]}{table}\n", text)
+        text = re.sub(pattern, partial(_replaced, table), text)
     return text
+
+
+def _replaced(table: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{table}\n"
 
 
 if __name__ == "__main__":

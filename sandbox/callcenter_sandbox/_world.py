@@ -52,6 +52,8 @@ class World:
 
     def restore(self, stored: Stored) -> None:
         """Go on from what was written down."""
+        if stored.now is not None:
+            self.clock.go_on_from(stored.now)
         with self.turns.turn():
             self.turns.counters.update(stored.counters)
             for state in stored.agents:
