@@ -17,6 +17,7 @@ Job = Callable[[], None]
 """Work that takes real time, the delivery of a notification: done without holding the lock."""
 
 _WORKERS = 8
+_GRACE = 2.0  # seconds in which deliveries that are under way may come to their end
 
 
 @dataclass(frozen=True, order=True)
@@ -134,6 +135,7 @@ class Clock:
         """Let it run, if it has a speed."""
         with self.lock:
             self._stopped = False
+            self._at_work = 0
             if self.speed and self._runner is None:
                 self._began = time.monotonic()
                 self._runner = threading.Thread(target=self._run, name="sandbox-clock", daemon=True)
@@ -174,22 +176,26 @@ class Clock:
                 do(job)
 
     def _run(self) -> None:
-        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="sandbox-notify") as pool:
+        pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="sandbox-notify")
 
-            def hand_over(job: Job) -> None:
-                with self.lock:
-                    self._at_work += 1
-                pool.submit(self._work, job)
+        def hand_over(job: Job) -> None:
+            with self.lock:
+                self._at_work += 1
+            pool.submit(self._work, job)
 
-            while True:
-                with self._pumping:
-                    self._pump(None, hand_over)
-                with self._changed:
-                    if self._stopped:
-                        break
-                    wait = (self._heap[0].due - self._flow()) / self.speed if self._heap else None
-                    if wait is None or wait > 0:
-                        self._changed.wait(wait)
+        while True:
+            with self._pumping:
+                self._pump(None, hand_over)
+            with self._changed:
+                if self._stopped:
+                    break
+                wait = (self._heap[0].due - self._flow()) / self.speed if self._heap else None
+                if wait is None or wait > 0:
+                    self._changed.wait(wait)
+        with self._changed:
+            # A receiver that hangs must not hold the end up.
+            self._changed.wait_for(lambda: not self._at_work, _GRACE)
+        pool.shutdown(wait=False, cancel_futures=True)
 
     def _work(self, job: Job) -> None:
         try:

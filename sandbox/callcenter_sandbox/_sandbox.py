@@ -169,7 +169,9 @@ class Sandbox(Views, Controls):
     def close(self) -> None:
         """Stop for good: the file of the state is closed too."""
         self.stop()
-        if self._store is not None:
+        with self._parts.world.turns.turn():
+            store, self._parts.world.turns.store = self._parts.world.turns.store, None
+        if self._store is not None and store is not None:
             self._store.close()
 
     def _serve(self) -> None:
