@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from callcenter_client._privacy import show
 from callcenter_sandbox._contract import Contract
 from callcenter_sandbox._json import JsonObject
 
@@ -94,7 +95,7 @@ class Script:
         """The answers that are still to come, in words."""
         with self._lock:
             return [
-                f"{answer.operation} with {dict(answer.expect)}"
+                f"{answer.operation} with {show(dict(answer.expect))}"
                 if answer.expect
                 else answer.operation
                 for answer in self._answers
