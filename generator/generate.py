@@ -21,8 +21,7 @@ _RUFF_RULES = "I,F401,UP037,UP045,UP007"
 _RUFF = """line-length = 100
 target-version = "py311"
 [lint.isort]
-known-first-party = ["callcenter_client"]
-known-third-party = ["callcenter_auth"]
+known-first-party = ["callcenter_auth", "callcenter_client"]
 split-on-trailing-comma = false
 [format]
 line-ending = "lf"

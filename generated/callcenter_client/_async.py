@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import anyio
 import httpx
+
 from callcenter_auth import DigestAuth
 
 from ._async_rows import AsyncKeyedRows, AsyncWindowedRows
@@ -417,6 +418,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return await self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     async def voice_verify_batch(
@@ -451,9 +454,9 @@ class AsyncCallCenter:
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -534,9 +537,9 @@ class AsyncCallCenter:
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -615,9 +618,9 @@ class AsyncCallCenter:
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -692,9 +695,9 @@ class AsyncCallCenter:
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -772,9 +775,9 @@ class AsyncCallCenter:
                 AgentLoginCommand,
                 AgentLoginResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -853,9 +856,9 @@ class AsyncCallCenter:
                 AgentLogoutCommand,
                 AgentLogoutResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -934,9 +937,9 @@ class AsyncCallCenter:
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1014,9 +1017,9 @@ class AsyncCallCenter:
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1067,6 +1070,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return await self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     async def call_number_batch(
@@ -1100,9 +1105,9 @@ class AsyncCallCenter:
                 CallNumberCommand,
                 CallNumberResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1179,9 +1184,9 @@ class AsyncCallCenter:
                 HangupCallCommand,
                 HangupCallResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1250,6 +1255,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees, callers
         return await self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     async def call_task_create_batch(
@@ -1283,9 +1290,9 @@ class AsyncCallCenter:
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1369,14 +1376,22 @@ class AsyncCallCenter:
         }
         try:
             plan: Filling[CallTaskReport] = Filling(
-                names, callees, first, then, task_id, start_at, on_invalid
+                names,
+                callees,
+                first=first,
+                then=then,
+                task_id=task_id,
+                start_at=start_at,
+                on_invalid=on_invalid,
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
+        del first, then, callees, callers  # personal, as in call_task_create()
+
         try:
-            while (arguments := plan.ask()) is not None:
+            while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
-                yield plan.take(await send(**arguments, options=options))
+                yield plan.take(await send(**plan.arguments, options=options))
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1409,7 +1424,7 @@ class AsyncCallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        async for last in self.iter_call_task_create(
+        async for state in self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1422,7 +1437,7 @@ class AsyncCallCenter:
             on_invalid=on_invalid,
             options=options,
         ):
-            pass
+            last = state
         return last
 
     async def call_task_query(
@@ -1500,9 +1515,9 @@ class AsyncCallCenter:
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1589,9 +1604,9 @@ class AsyncCallCenter:
                 CallTaskControlCommand,
                 CallTaskControlResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1645,6 +1660,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees
         return await self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     async def call_task_add_numbers_batch(
@@ -1678,9 +1695,9 @@ class AsyncCallCenter:
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1762,9 +1779,9 @@ class AsyncCallCenter:
                 GetRecordsListCommand,
                 GetRecordsListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1792,20 +1809,19 @@ class AsyncCallCenter:
             UnexpectedResponse: While iterating: a key is no number, or the list doesn't move.
             CallCenterError: While iterating: see `get_records_list`.
         """
-
-        async def ask(page: dict[str, Any]) -> GetRecordsListResponse:
-            return await self.get_records_list(
-                **page,
-                user_data=user_data,
-                options=options,
-            )
-
         try:
             start = whole_key(start_key, "start_key")
         except InvalidCommand as error:
             raise context(error, "getRecordsList", None) from None
         plan = Pages("getRecordsList", "record", "key", "start_key", start)
-        return AsyncKeyedRows(plan, ask)
+        return AsyncKeyedRows(
+            plan,
+            partial(
+                self.get_records_list,
+                user_data=user_data,
+                options=options,
+            ),
+        )
 
     async def get_cdr_list(
         self,
@@ -1879,6 +1895,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del caller, callee
         return await self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     async def get_cdr_list_batch(
@@ -1912,9 +1930,9 @@ class AsyncCallCenter:
                 GetCdrListCommand,
                 GetCdrListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1963,20 +1981,6 @@ class AsyncCallCenter:
             UnexpectedResponse: While iterating: a key is no number, or a second has more rows than the platform gives.
             CallCenterError: While iterating: see `get_cdr_list`.
         """
-
-        async def ask(span: dict[str, Any]) -> GetCdrListResponse:
-            return await self.get_cdr_list(
-                **span,
-                user_data=user_data,
-                agent=agent,
-                service_type=service_type,
-                caller=caller,
-                callee=callee,
-                time_length_min=time_length_min,
-                time_length_max=time_length_max,
-                options=options,
-            )
-
         names = {
             "from": "start_time",
             "to": "end_time",
@@ -1986,11 +1990,30 @@ class AsyncCallCenter:
         }
         try:
             plan = Windows(
-                "getCdrList", names, start_time, end_time, window, overlap, self._config.tz
+                "getCdrList",
+                names,
+                start_time,
+                end_time,
+                window=window,
+                overlap=overlap,
+                tz=self._config.tz,
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None
-        return AsyncWindowedRows(plan, ask)
+        return AsyncWindowedRows(
+            plan,
+            partial(
+                self.get_cdr_list,
+                user_data=user_data,
+                agent=agent,
+                service_type=service_type,
+                caller=caller,
+                callee=callee,
+                time_length_min=time_length_min,
+                time_length_max=time_length_max,
+                options=options,
+            ),
+        )
 
     async def download_recording(
         self,

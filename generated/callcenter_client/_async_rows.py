@@ -18,7 +18,7 @@ P = TypeVar("P", bound=Pages | Windows)
 class AsyncRows(Generic[R, P]):
     """Rows of a list, each once."""
 
-    def __init__(self, plan: P, ask: Callable[[dict[str, Any]], Awaitable[Any]]) -> None:
+    def __init__(self, plan: P, ask: Callable[..., Awaitable[Any]]) -> None:
         self._plan = plan
         self._ask = ask
         self._ready: deque[R] = deque()
@@ -31,7 +31,7 @@ class AsyncRows(Generic[R, P]):
             arguments = self._plan.ask()
             if arguments is None:
                 raise StopAsyncIteration
-            self._ready.extend(self._plan.take(await self._ask(arguments)))
+            self._ready.extend(self._plan.take(await self._ask(**arguments)))
         row = self._ready.popleft()
         self._plan.gave(row)
         return row

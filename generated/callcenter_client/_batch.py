@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from callcenter_client import _reply
 from callcenter_client._call import (
@@ -17,8 +16,6 @@ from callcenter_client._call import (
     message,
     unexpected,
 )
-from callcenter_client._config import Config, Options
-from callcenter_client._operation import Operation
 from callcenter_client._read import Unreadable
 from callcenter_client.errors import (
     CallCenterError,
@@ -26,6 +23,12 @@ from callcenter_client.errors import (
     InvalidCommandType,
     UnexpectedResponse,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callcenter_client._config import Config, Options
+    from callcenter_client._operation import Operation
 
 A = TypeVar("A", bound=Answer)
 
@@ -44,6 +47,7 @@ class Batch(Generic[A]):
         kind: type[Command],
         answer: type[A],
         commands: Sequence[Command],
+        *,
         chunk: int,
         config: Config,
         options: Options | None,
@@ -104,8 +108,8 @@ class Batch(Generic[A]):
             self._commands[start : start + chunk],
             {"requests": fields},
             read,
-            config,
-            options,
+            config=config,
+            options=options,
         )
         call.seq, call.user_data = None, None
         return call
@@ -120,10 +124,7 @@ class Batch(Generic[A]):
     ) -> A | CallCenterError:
         """The answer to one command, typed, or its error."""
         try:
-            if isinstance(found, str):
-                raise UnexpectedResponse(found, reply=envelope)
-            _reply.Verdict(found.get("result")).check("command", envelope)
-            typed: A = self._answer.from_dict(found, call.config.tz)
+            typed: A = self._answer.from_dict(_reply.accepted(found, envelope), call.config.tz)
         except Unreadable as error:
             problem = UnexpectedResponse(f"the answer can't be read: {error}", reply=envelope)
             return self._about(call, unexpected(problem, reply), index)

@@ -17,7 +17,7 @@ from attrs import define, field
 from callcenter_client import _reply
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._privacy import shorten_digits, without_frames
 from callcenter_client._read import Unreadable
 from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
@@ -181,7 +181,7 @@ class Call(Generic[T]):
         return None if self.end is None else max(0.001, self.end - time.monotonic())
 
     def trace(self, event: str, _: Mapping[str, Any]) -> None:
-        """httpcore tells each step of an exchange."""
+        """Take what httpcore tells of each step of an exchange."""
         if event in _WRITING:
             self._writing = True
 
@@ -201,6 +201,7 @@ class Call(Generic[T]):
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
+        without_frames(error)
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
         sent = self._writing is not False and not isinstance(error, NEVER_SENT)
         if not sent:
@@ -244,7 +245,7 @@ class Call(Generic[T]):
         except UnexpectedResponse as error:
             raise self._unexpected(error, reply) from None
         except CallCenterError as error:
-            raise self.about(error) from None
+            raise without_frames(self.about(error)) from None
 
     def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
         return self.about(unexpected(error, reply))
@@ -322,9 +323,11 @@ def prepare(
         return typed
 
     try:
-        return _single(operation, command, command.to_dict(config.tz), read, config, options)
+        return _single(
+            operation, command, command.to_dict(config.tz), read, config=config, options=options
+        )
     except CallCenterError as error:
-        raise context(error, operation.name, command) from None
+        raise without_frames(context(error, operation.name, command)) from None
 
 
 def prepare_unknown(
@@ -346,9 +349,9 @@ def prepare_unknown(
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidCommandType("command", command, "a dict of the command's fields")
-        return _single(operation, command, dict(command), read, config, options)
+        return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
-        raise context(error, name, command) from None
+        raise without_frames(context(error, name, command)) from None
 
 
 def context(error: E, operation: str, command: object) -> E:
@@ -363,11 +366,12 @@ def _single(
     command: object,
     fields: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:
     fields = completed(operation, fields)
-    call = message(operation, command, {"request": fields}, read, config, options)
+    call = message(operation, command, {"request": fields}, read, config=config, options=options)
     call.seq = fields["seq"]
     user_data = fields.get("userData")
     call.user_data = user_data if isinstance(user_data, str) else None
@@ -387,6 +391,7 @@ def message(
     command: object,
     request: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_client._cli_table import COMMANDS, Argument, Entry
 from callcenter_client._spec import SPEC_VERSION
 from callcenter_client._sync import CallCenter
 from callcenter_client.errors import CallCenterError, ConfigurationError, InvalidCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

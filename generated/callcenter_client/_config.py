@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from datetime import tzinfo
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import httpx
 from attrs import define, evolve, field
@@ -15,6 +13,10 @@ from attrs import define, evolve, field
 from callcenter_client._spec import API_PATH, REVISIONS
 from callcenter_client._times import zone
 from callcenter_client.errors import ConfigurationError, InvalidCommand, UnsupportedOperation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
 
 DEFAULT_TIMEOUT = 10.0
 DEFAULT_DEADLINE = 20.0

@@ -7,15 +7,17 @@ write gets no more than what is left until the deadline of the calling thread.
 
 from __future__ import annotations
 
-import ssl
 import time
-from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Generator, Iterable, Iterator
 
 _end: ContextVar[float | None] = ContextVar("callcenter_client_deadline", default=None)
 
@@ -104,7 +106,7 @@ class _Backend(httpcore.NetworkBackend):
 
 @contextmanager
 def _as_httpx() -> Generator[None, None, None]:
-    """httpx names its errors as httpcore does."""
+    """Raise what httpcore raises as the error that httpx calls the same."""
     try:
         yield
     except (

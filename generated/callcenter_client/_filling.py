@@ -88,6 +88,7 @@ class Filling(Generic[R]):
         self,
         fill: Fill,
         values: Any,
+        *,
         first: Mapping[str, Any],
         then: Mapping[str, Any],
         task_id: str | int | None,
@@ -112,9 +113,10 @@ class Filling(Generic[R]):
         self._index = start_at
         self._part: list[Any] | None = None
         self.creates = False
+        self.arguments: dict[str, Any] = {}
 
-    def ask(self) -> dict[str, Any] | None:
-        """The arguments of the next message, or None at the end; `creates` tells which of the two operations it is.
+    def goes_on(self) -> bool:
+        """Make the next message: its `arguments`, and whether it `creates` what is filled. False at the end.
 
         Raises:
             InvalidCommand: A value is refused, and `on_invalid` is "raise"; or there is no value at all.
@@ -125,9 +127,10 @@ class Filling(Generic[R]):
             if self.creates:
                 raise InvalidCommand(self._fill.field, part, "at least one valid value")
             self.state.next_index = self._index
-            return None
+            return False
         self._part = part
-        return self._arguments(part)
+        self.arguments = self._arguments(part)
+        return True
 
     def _arguments(self, part: list[Any]) -> dict[str, Any]:
         if self.state.task_id is None:

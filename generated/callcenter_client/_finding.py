@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from callcenter_client._operation import Question
 from callcenter_client._spec import OPERATIONS
 from callcenter_client.errors import CallCenterError, InvalidCommand, InvalidCommandType
+
+if TYPE_CHECKING:
+    from callcenter_client._operation import Question
 
 # The platform's clock isn't ours: an effect may seem to lie a little before its cause.
 _CLOCKS_DIFFER = timedelta(minutes=2)

@@ -7,6 +7,9 @@ They stay whole in the objects' attributes; what is printed (repr, errors, logs)
 from __future__ import annotations
 
 import re
+from typing import TypeVar
+
+E = TypeVar("E", bound=BaseException)
 
 from callcenter_client._base64_name import path_in
 
@@ -34,6 +37,19 @@ def shorten(text: str, kind: str) -> str:
     if len(text) < 5:
         return text[:1] + "…" if text else text
     return f"{text[:3]}…{text[-2:]}"
+
+
+def without_frames(error: E) -> E:
+    """An error and what led to it, without the frames of their tracebacks.
+
+    A report of an error (Django's page, Sentry, Celery with locals) prints the variables of each frame. Those of httpx and of our own
+    reading and writing hold whole messages, and tell less than the error's own text.
+    """
+    each: BaseException | None = error
+    while each is not None:
+        each.__traceback__ = None
+        each = each.__cause__ or each.__context__
+    return error
 
 
 def shorten_digits(text: str) -> str:

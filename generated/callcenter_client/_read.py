@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, tzinfo
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from callcenter_client._times import from_epoch, from_text
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 _INTEGER = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _HEX = re.compile(r"0[xX][0-9A-Fa-f]{1,32}", re.ASCII)

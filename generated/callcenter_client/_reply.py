@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from callcenter_client._privacy import shorten_digits
 from callcenter_client._spec import REASONS
 from callcenter_client.errors import ApiError, UnexpectedResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CODE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _EXCERPT = 200
@@ -161,6 +163,19 @@ def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[st
     return [found.get(seq, "the reply has no answer to the command") for seq in seqs]
 
 
+def accepted(found: dict[str, Any] | str, reply: dict[str, Any]) -> dict[str, Any]:
+    """The response to one command of a batch, when it was accepted; `found` is what `answers` gave for it.
+
+    Raises:
+        ApiError: The command was refused.
+        UnexpectedResponse: There is no response to rely on, or it has no verdict.
+    """
+    if isinstance(found, str):
+        raise UnexpectedResponse(found, reply=reply)
+    Verdict(found.get("result")).check("command", reply)
+    return found
+
+
 def _code(response: dict[str, Any]) -> int | str | None:
     return Verdict(response.get("result")).code
 
@@ -181,13 +196,13 @@ def answer(
         UnexpectedResponse: There is no response, or a verdict is missing, or the status isn't 200.
     """
     Verdict(reply["result"]).check("message", reply)
-    found = _response(reply, beside, is_list)
+    found = _response(reply, beside, is_list=is_list)
     if status != 200:
         raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
     return found
 
 
-def _response(reply: dict[str, Any], beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+def _response(reply: dict[str, Any], beside: tuple[str, ...], *, is_list: bool) -> dict[str, Any]:
     data = reply.get("data")
     if data in (None, "", [], {}):
         if is_list:

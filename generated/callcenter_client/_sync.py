@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import httpx
+
 from callcenter_auth import DigestAuth
 
 from ._batch import Batch
@@ -411,6 +412,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     def voice_verify_batch(
@@ -445,9 +448,9 @@ class CallCenter:
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -528,9 +531,9 @@ class CallCenter:
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -609,9 +612,9 @@ class CallCenter:
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -686,9 +689,9 @@ class CallCenter:
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -766,9 +769,9 @@ class CallCenter:
                 AgentLoginCommand,
                 AgentLoginResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -847,9 +850,9 @@ class CallCenter:
                 AgentLogoutCommand,
                 AgentLogoutResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -928,9 +931,9 @@ class CallCenter:
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1008,9 +1011,9 @@ class CallCenter:
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1061,6 +1064,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callee
         return self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     def call_number_batch(
@@ -1094,9 +1099,9 @@ class CallCenter:
                 CallNumberCommand,
                 CallNumberResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1173,9 +1178,9 @@ class CallCenter:
                 HangupCallCommand,
                 HangupCallResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1244,6 +1249,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees, callers
         return self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     def call_task_create_batch(
@@ -1277,9 +1284,9 @@ class CallCenter:
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1363,14 +1370,22 @@ class CallCenter:
         }
         try:
             plan: Filling[CallTaskReport] = Filling(
-                names, callees, first, then, task_id, start_at, on_invalid
+                names,
+                callees,
+                first=first,
+                then=then,
+                task_id=task_id,
+                start_at=start_at,
+                on_invalid=on_invalid,
             )
         except InvalidCommand as error:
             raise context(error, "CallTaskCreate", None) from None
+        del first, then, callees, callers  # personal, as in call_task_create()
+
         try:
-            while (arguments := plan.ask()) is not None:
+            while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
-                yield plan.take(send(**arguments, options=options))
+                yield plan.take(send(**plan.arguments, options=options))
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1403,7 +1418,7 @@ class CallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        for last in self.iter_call_task_create(
+        for state in self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1416,7 +1431,7 @@ class CallCenter:
             on_invalid=on_invalid,
             options=options,
         ):
-            pass
+            last = state
         return last
 
     def call_task_query(
@@ -1494,9 +1509,9 @@ class CallCenter:
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1583,9 +1598,9 @@ class CallCenter:
                 CallTaskControlCommand,
                 CallTaskControlResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1639,6 +1654,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del callees
         return self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     def call_task_add_numbers_batch(
@@ -1672,9 +1689,9 @@ class CallCenter:
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1756,9 +1773,9 @@ class CallCenter:
                 GetRecordsListCommand,
                 GetRecordsListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1786,20 +1803,19 @@ class CallCenter:
             UnexpectedResponse: While iterating: a key is no number, or the list doesn't move.
             CallCenterError: While iterating: see `get_records_list`.
         """
-
-        def ask(page: dict[str, Any]) -> GetRecordsListResponse:
-            return self.get_records_list(
-                **page,
-                user_data=user_data,
-                options=options,
-            )
-
         try:
             start = whole_key(start_key, "start_key")
         except InvalidCommand as error:
             raise context(error, "getRecordsList", None) from None
         plan = Pages("getRecordsList", "record", "key", "start_key", start)
-        return KeyedRows(plan, ask)
+        return KeyedRows(
+            plan,
+            partial(
+                self.get_records_list,
+                user_data=user_data,
+                options=options,
+            ),
+        )
 
     def get_cdr_list(
         self,
@@ -1873,6 +1889,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del caller, callee
         return self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     def get_cdr_list_batch(
@@ -1906,9 +1924,9 @@ class CallCenter:
                 GetCdrListCommand,
                 GetCdrListResponse,
                 commands,
-                chunk,
-                self._config,
-                options,
+                chunk=chunk,
+                config=self._config,
+                options=options,
             )
         )
 
@@ -1957,20 +1975,6 @@ class CallCenter:
             UnexpectedResponse: While iterating: a key is no number, or a second has more rows than the platform gives.
             CallCenterError: While iterating: see `get_cdr_list`.
         """
-
-        def ask(span: dict[str, Any]) -> GetCdrListResponse:
-            return self.get_cdr_list(
-                **span,
-                user_data=user_data,
-                agent=agent,
-                service_type=service_type,
-                caller=caller,
-                callee=callee,
-                time_length_min=time_length_min,
-                time_length_max=time_length_max,
-                options=options,
-            )
-
         names = {
             "from": "start_time",
             "to": "end_time",
@@ -1980,11 +1984,30 @@ class CallCenter:
         }
         try:
             plan = Windows(
-                "getCdrList", names, start_time, end_time, window, overlap, self._config.tz
+                "getCdrList",
+                names,
+                start_time,
+                end_time,
+                window=window,
+                overlap=overlap,
+                tz=self._config.tz,
             )
         except InvalidCommand as error:
             raise context(error, "getCdrList", None) from None
-        return WindowedRows(plan, ask)
+        return WindowedRows(
+            plan,
+            partial(
+                self.get_cdr_list,
+                user_data=user_data,
+                agent=agent,
+                service_type=service_type,
+                caller=caller,
+                callee=callee,
+                time_length_min=time_length_min,
+                time_length_max=time_length_max,
+                options=options,
+            ),
+        )
 
     def download_recording(
         self,

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import httpx
-from callcenter_auth import DigestAuth
 
+from callcenter_auth import DigestAuth
 from callcenter_client._config import Config, make_config
 from callcenter_client.errors import ConfigurationError
 

@@ -40,6 +40,7 @@ class Windows:
         names: dict[str, str],
         start: object,
         end: object,
+        *,
         window: timedelta,
         overlap: timedelta,
         tz: tzinfo,

@@ -71,7 +71,7 @@ def integer(
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(where, value, "an int")
     _printable(value, where)
-    _in_range(value, where, minimum, maximum, above, below)
+    _in_range(value, where, minimum=minimum, maximum=maximum, above=above, below=below)
     return int(value)
 
 
@@ -91,7 +91,7 @@ def number(
         raise _wrong_type(where, value, "an int or a float")
     if isinstance(value, float) and not math.isfinite(value):
         raise InvalidCommand(where, value, "a finite number")
-    _in_range(value, where, minimum, maximum, above, below)
+    _in_range(value, where, minimum=minimum, maximum=maximum, above=above, below=below)
     return value
 
 
@@ -111,7 +111,7 @@ def decimal(
         raise _wrong_type(where, value, "a Decimal, an int or decimal text")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
         raise InvalidCommand(where, value, "a decimal number such as 0.06")
-    _in_range(float(value), where, minimum, maximum, above, below)
+    _in_range(float(value), where, minimum=minimum, maximum=maximum, above=above, below=below)
     return str(value)
 
 
@@ -137,7 +137,8 @@ def moment(value: object, where: str, tz: tzinfo, *, pattern: str | None = None)
     if not isinstance(value, str):
         raise _wrong_type(where, value, "a datetime or a str")
     try:
-        written = datetime.strptime(value, TEXT_FORMAT).strftime(TEXT_FORMAT)
+        # Naive on purpose: it only shows whether the text is a day and a time that there are.
+        written = datetime.strptime(value, TEXT_FORMAT).strftime(TEXT_FORMAT)  # noqa: DTZ007  # as told
     except ValueError:
         written = None
     if written != value or (pattern is not None and not _compiled(pattern).fullmatch(value)):
@@ -254,6 +255,7 @@ def _printable(value: object, where: str) -> None:
 def _in_range(
     value: float,
     where: str,
+    *,
     minimum: float | None,
     maximum: float | None,
     above: float | None,

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from callcenter_client import _reply
-from callcenter_client._call import Answer, Call, Command, Reply, completed, context, message, unexpected
-from callcenter_client._config import Config, Options
-from callcenter_client._operation import Operation
+from callcenter_client._call import (
+    Answer,
+    Call,
+    Command,
+    Reply,
+    completed,
+    context,
+    message,
+    unexpected,
+)
 from callcenter_client._read import Unreadable
-from callcenter_client.errors import CallCenterError, InvalidCommand, InvalidCommandType, UnexpectedResponse
+from callcenter_client.errors import (
+    CallCenterError,
+    InvalidCommand,
+    InvalidCommandType,
+    UnexpectedResponse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from callcenter_client._config import Config, Options
+    from callcenter_client._operation import Operation
 
 A = TypeVar("A", bound=Answer)
 
@@ -29,12 +46,15 @@ class Batch(Generic[A]):
         kind: type[Command],
         answer: type[A],
         commands: Sequence[Command],
+        *,
         chunk: int,
         config: Config,
         options: Options | None,
     ) -> None:
         if chunk < 1:
-            raise context(InvalidCommand("chunk", chunk, "an int of 1 or more"), operation.name, None)
+            raise context(
+                InvalidCommand("chunk", chunk, "an int of 1 or more"), operation.name, None
+            )
         self._answer = answer
         self._commands = list(commands)
         fields: list[dict[str, Any]] = []
@@ -47,11 +67,15 @@ class Batch(Generic[A]):
                 found = completed(operation, command.to_dict(config.tz))
             except InvalidCommand as error:
                 shown = str(error).partition(" is ")[2].partition(", expected ")[0]
-                raised = type(error)(f"commands[{index}].{error.field}", error.value, error.expected, shown=shown)
+                raised = type(error)(
+                    f"commands[{index}].{error.field}", error.value, error.expected, shown=shown
+                )
                 raise context(raised, operation.name, command) from None
             if found["seq"] in seqs:
                 twice = InvalidCommand(
-                    f"commands[{index}].seq", found["seq"], f"another than that of commands[{seqs[found['seq']]}]"
+                    f"commands[{index}].seq",
+                    found["seq"],
+                    f"another than that of commands[{seqs[found['seq']]}]",
                 )
                 raise context(twice, operation.name, command)
             seqs[found["seq"]] = index
@@ -59,7 +83,8 @@ class Batch(Generic[A]):
         self._fields = fields
         self.results: list[A | CallCenterError | None] = [None] * len(fields)
         self.calls: list[Call[list[A | CallCenterError]]] = [
-            self._call(operation, start, chunk, config, options) for start in range(0, len(fields), chunk)
+            self._call(operation, start, chunk, config, options)
+            for start in range(0, len(fields), chunk)
         ]
         self._chunk = chunk
 
@@ -73,22 +98,32 @@ class Batch(Generic[A]):
         ) -> list[A | CallCenterError]:
             answers = _reply.answers(envelope, reply.status, [each["seq"] for each in fields])
             return [
-                self._one(call, reply, envelope, found, start + offset) for offset, found in enumerate(answers)
+                self._one(call, reply, envelope, found, start + offset)
+                for offset, found in enumerate(answers)
             ]
 
-        call = message(operation, self._commands[start : start + chunk], {"requests": fields}, read, config, options)
+        call = message(
+            operation,
+            self._commands[start : start + chunk],
+            {"requests": fields},
+            read,
+            config=config,
+            options=options,
+        )
         call.seq, call.user_data = None, None
         return call
 
     def _one(
-        self, call: Call[Any], reply: Reply, envelope: dict[str, Any], found: dict[str, Any] | str, index: int
+        self,
+        call: Call[Any],
+        reply: Reply,
+        envelope: dict[str, Any],
+        found: dict[str, Any] | str,
+        index: int,
     ) -> A | CallCenterError:
         """The answer to one command, typed, or its error."""
         try:
-            if isinstance(found, str):
-                raise UnexpectedResponse(found, reply=envelope)
-            _reply.Verdict(found.get("result")).check("command", envelope)
-            typed: A = self._answer.from_dict(found, call.config.tz)
+            typed: A = self._answer.from_dict(_reply.accepted(found, envelope), call.config.tz)
         except Unreadable as error:
             problem = UnexpectedResponse(f"the answer can't be read: {error}", reply=envelope)
             return self._about(call, unexpected(problem, reply), index)
@@ -104,7 +139,9 @@ class Batch(Generic[A]):
         error.command = self._commands[index]
         error.seq = self._fields[index]["seq"]
         error.user_data = self._user_data(index)
-        error.__traceback__ = None  # it is a result here, and frames would keep the whole batch alive
+        error.__traceback__ = (
+            None  # it is a result here, and frames would keep the whole batch alive
+        )
         return error
 
     def _user_data(self, index: int) -> str | None:

@@ -16,7 +16,7 @@ from attrs import define, field
 from callcenter_client import _reply
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._privacy import shorten_digits, without_frames
 from callcenter_client._read import Unreadable
 from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
@@ -169,7 +169,10 @@ class Call(Generic[T]):
         rest = self.left()
         if rest is None:
             return timeout
-        steps = {name: rest if value is None else min(value, rest) for name, value in timeout.as_dict().items()}
+        steps = {
+            name: rest if value is None else min(value, rest)
+            for name, value in timeout.as_dict().items()
+        }
         return httpx.Timeout(**steps)
 
     def left(self) -> float | None:
@@ -177,7 +180,7 @@ class Call(Generic[T]):
         return None if self.end is None else max(0.001, self.end - time.monotonic())
 
     def trace(self, event: str, _: Mapping[str, Any]) -> None:
-        """httpcore tells each step of an exchange."""
+        """Take what httpcore tells of each step of an exchange."""
         if event in _WRITING:
             self._writing = True
 
@@ -197,6 +200,7 @@ class Call(Generic[T]):
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
+        without_frames(error)
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
         sent = self._writing is not False and not isinstance(error, NEVER_SENT)
         if not sent:
@@ -205,7 +209,11 @@ class Call(Generic[T]):
             what = "it only reads, so it may be asked again"
         else:
             what = "it may have been carried out: find out before you send it again"
-        said = f"{type(error).__name__}: {shorten_digits(str(error))}" if str(error) else type(error).__name__
+        said = (
+            f"{type(error).__name__}: {shorten_digits(str(error))}"
+            if str(error)
+            else type(error).__name__
+        )
         return self.about(TransportError(f"no reply came ({said}); {what}", sent=sent), sent=sent)
 
     def about(self, error: E, *, sent: bool = True) -> E:
@@ -229,12 +237,14 @@ class Call(Generic[T]):
             self._tell_logs(envelope)
             return self.read(self, reply, envelope)
         except (Unreadable, RecursionError) as error:
-            problem = UnexpectedResponse(f"the reply can't be read: {error}", reply=_reply.decode(reply.content))
+            problem = UnexpectedResponse(
+                f"the reply can't be read: {error}", reply=_reply.decode(reply.content)
+            )
             raise self._unexpected(problem, reply) from None
         except UnexpectedResponse as error:
             raise self._unexpected(error, reply) from None
         except CallCenterError as error:
-            raise self.about(error) from None
+            raise without_frames(self.about(error)) from None
 
     def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
         return self.about(unexpected(error, reply))
@@ -304,15 +314,19 @@ def prepare(
     """
 
     def read(call: Call[A], reply: Reply, envelope: dict[str, Any]) -> A:
-        found = _reply.answer(envelope, reply.status, beside=operation.beside, is_list=operation.is_list)
+        found = _reply.answer(
+            envelope, reply.status, beside=operation.beside, is_list=operation.is_list
+        )
         typed: A = answer.from_dict(found, config.tz)
         typed.meta = call.meta(reply, call.user_data)
         return typed
 
     try:
-        return _single(operation, command, command.to_dict(config.tz), read, config, options)
+        return _single(
+            operation, command, command.to_dict(config.tz), read, config=config, options=options
+        )
     except CallCenterError as error:
-        raise context(error, operation.name, command) from None
+        raise without_frames(context(error, operation.name, command)) from None
 
 
 def prepare_unknown(
@@ -327,14 +341,16 @@ def prepare_unknown(
 
     try:
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidCommandType("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
+            raise InvalidCommandType(
+                "name", name, "the name of an operation, e.g. 'CallMultiNumbers'"
+            )
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
             raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
         if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise InvalidCommandType("command", command, "a dict of the command's fields")
-        return _single(operation, command, dict(command), read, config, options)
+        return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
-        raise context(error, name, command) from None
+        raise without_frames(context(error, name, command)) from None
 
 
 def context(error: E, operation: str, command: object) -> E:
@@ -349,11 +365,12 @@ def _single(
     command: object,
     fields: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:
     fields = completed(operation, fields)
-    call = message(operation, command, {"request": fields}, read, config, options)
+    call = message(operation, command, {"request": fields}, read, config=config, options=options)
     call.seq = fields["seq"]
     user_data = fields.get("userData")
     call.user_data = user_data if isinstance(user_data, str) else None
@@ -373,6 +390,7 @@ def message(
     command: object,
     request: dict[str, Any],
     read: Callable[[Call[T], Reply, dict[str, Any]], T],
+    *,
     config: Config,
     options: Options | None,
 ) -> Call[T]:
@@ -385,10 +403,14 @@ def message(
     options = options or {}
     unknown = set(options) - Options.__annotations__.keys()
     if unknown:
-        raise InvalidCommand("options", sorted(unknown), f"some of {sorted(Options.__annotations__)}")
+        raise InvalidCommand(
+            "options", sorted(unknown), f"some of {sorted(Options.__annotations__)}"
+        )
     settings = config.changed(options)
     # The samples send `debug` as text, and so do the integrations that work.
-    param = ({"debug": "true"} if settings.debug else {}) | ({"lang": settings.lang} if settings.lang else {})
+    param = ({"debug": "true"} if settings.debug else {}) | (
+        {"lang": settings.lang} if settings.lang else {}
+    )
     return Call(
         operation=operation,
         command=command,
@@ -396,7 +418,9 @@ def message(
         url=config.url(operation.path, operation.revisions),
         body=_encode(({"param": param} if param else {}) | request),
         # The document shows an empty agent too (§2); it means none.
-        mark={"agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None},
+        mark={
+            "agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None
+        },
         read=read,
         timeout=httpx.Timeout(settings.timeout),
         deadline=settings.deadline,
@@ -406,8 +430,14 @@ def message(
 
 def _encode(message: dict[str, Any]) -> bytes:
     try:
-        return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return json.dumps(
+            message, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        ).encode()
     except (ValueError, RecursionError) as error:
-        raise InvalidCommand("extra", None, f"values that JSON can hold ({error})", shown="unusable") from None
+        raise InvalidCommand(
+            "extra", None, f"values that JSON can hold ({error})", shown="unusable"
+        ) from None
     except TypeError as error:
-        raise InvalidCommandType("extra", None, f"values that JSON can hold ({error})", shown="unusable") from None
+        raise InvalidCommandType(
+            "extra", None, f"values that JSON can hold ({error})", shown="unusable"
+        ) from None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_client._cli_table import COMMANDS, Argument, Entry
 from callcenter_client._spec import SPEC_VERSION
 from callcenter_client._sync import CallCenter
 from callcenter_client.errors import CallCenterError, ConfigurationError, InvalidCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,9 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with CallCenter.from_env() as api:
             if entry is None:
-                answer: Any = api.request(given["name"], _json_object(given["fields"]), options=options)
+                answer: Any = api.request(
+                    given["name"], _json_object(given["fields"]), options=options
+                )
             else:
-                named = {a.name: given[a.name] for a in entry.arguments if given[a.name] is not None}
+                named = {
+                    a.name: given[a.name] for a in entry.arguments if given[a.name] is not None
+                }
                 answer = getattr(api, entry.method)(**named, options=options).to_dict()
     except (ConfigurationError, InvalidCommand, argparse.ArgumentTypeError) as error:
         print(f"callcenter: {error}", file=sys.stderr)
@@ -48,10 +54,16 @@ def _parser() -> argparse.ArgumentParser:
         " (and CALLCENTER_REVISION, CALLCENTER_TZ) in the environment.",
     )
     parser.add_argument("--version", action="version", version=f"spec {SPEC_VERSION}")
-    parser.add_argument("--debug", action="store_true", help="ask for the platform's debugging text")
+    parser.add_argument(
+        "--debug", action="store_true", help="ask for the platform's debugging text"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for entry in COMMANDS:
-        command = commands.add_parser(entry.method.replace("_", "-"), help=entry.help, description=f"{entry.help}. ({entry.operation})")
+        command = commands.add_parser(
+            entry.method.replace("_", "-"),
+            help=entry.help,
+            description=f"{entry.help}. ({entry.operation})",
+        )
         command.set_defaults(entry=entry)
         for argument in entry.arguments:
             command.add_argument(
@@ -97,5 +109,7 @@ def _json_object(text: str) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise argparse.ArgumentTypeError("the fields aren't a JSON object, e.g. '{\"agent\": \"1000\"}'")
+        raise argparse.ArgumentTypeError(
+            'the fields aren\'t a JSON object, e.g. \'{"agent": "1000"}\''
+        )
     return found  # pyright: ignore[reportUnknownVariableType]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from datetime import tzinfo
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import httpx
 from attrs import define, evolve, field
@@ -14,6 +12,10 @@ from attrs import define, evolve, field
 from callcenter_client._spec import API_PATH, REVISIONS
 from callcenter_client._times import zone
 from callcenter_client.errors import ConfigurationError, InvalidCommand, UnsupportedOperation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
 
 DEFAULT_TIMEOUT = 10.0
 DEFAULT_DEADLINE = 20.0
@@ -73,7 +75,9 @@ class Config:
         given: dict[str, Any] = {name: value for name, value in options.items() if name != "agent"}
         if not given:
             return self
-        if problem := _limits_problem(given.get("timeout"), given.get("deadline"), given.get("retries", 0)):
+        if problem := _limits_problem(
+            given.get("timeout"), given.get("deadline"), given.get("retries", 0)
+        ):
             name, value, expected = problem
             raise InvalidCommand(f"options[{name!r}]", value, expected)
         return evolve(self, **given)
@@ -110,7 +114,9 @@ def make_config(
         ConfigurationError: One of them can't be used; the text says what to write instead.
     """
     if isinstance(revision, bool) or not isinstance(revision, int):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ConfigurationError(f"revision is {revision!r}, expected an int: one of {_listed(REVISIONS)}")
+        raise ConfigurationError(
+            f"revision is {revision!r}, expected an int: one of {_listed(REVISIONS)}"
+        )
     if api_path is None and revision not in REVISIONS:
         raise ConfigurationError(
             f"revision is {revision}, expected one of {_listed(REVISIONS)};"
@@ -137,7 +143,11 @@ def _limits_problem(timeout: Any, deadline: Any, retries: Any) -> tuple[str, Any
     """What is wrong with a time-out, a deadline or a number of retries: its name, its value, what was expected."""
 
     def seconds(value: Any) -> bool:
-        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf")
+        return (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and 0 < value < float("inf")
+        )
 
     if not (timeout is None or isinstance(timeout, httpx.Timeout) or seconds(timeout)):
         return "timeout", timeout, "seconds above 0, an httpx.Timeout, or None"
@@ -160,7 +170,9 @@ def check_url(given: Any, where: str) -> str:
     text = given.rstrip("/")
     shown = repr(re.sub(r"[^/@]*@", "[secret]@", given))
     if not re.match(r"https?://", text, re.IGNORECASE):
-        raise ConfigurationError(f"{where} is {shown}, {example}: it begins with http:// or https://")
+        raise ConfigurationError(
+            f"{where} is {shown}, {example}: it begins with http:// or https://"
+        )
     # httpx takes port 99999, and a wrong one fails at the first call, far from here.
     try:
         url = httpx.URL(text)
@@ -168,20 +180,28 @@ def check_url(given: Any, where: str) -> str:
     except (httpx.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
     if not url.host or not port_fits or re.search(r"\s", text):
-        raise ConfigurationError(f"{where} is {shown}, {example}: a host, and a port from 1 to 65535")
+        raise ConfigurationError(
+            f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
+        )
     if url.userinfo:
-        raise ConfigurationError(f"{where} has a user or password in it, {example}: the digest is the only login")
+        raise ConfigurationError(
+            f"{where} has a user or password in it, {example}: the digest is the only login"
+        )
     if url.query or url.fragment:
         raise ConfigurationError(f"{where} is {given!r}, {example}: without a query or a fragment")
     root = API_PATH.split("{", maxsplit=1)[0].split("/")[1] if API_PATH else ""
     if root and f"/{root}/" in f"{url.path}/":
-        raise ConfigurationError(f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds")
+        raise ConfigurationError(
+            f"{where} is {given!r}, {example}: without {url.path!r}, which each operation adds"
+        )
     return text
 
 
 def _check_api_path(given: Any) -> str:
     if not isinstance(given, str) or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", given):
-        raise ConfigurationError(f"api_path is {given!r}, expected a path such as {API_PATH.replace('{revision}', '6')!r}")
+        raise ConfigurationError(
+            f"api_path is {given!r}, expected a path such as {API_PATH.replace('{revision}', '6')!r}"
+        )
     return given.rstrip("/")
 
 
@@ -207,10 +227,14 @@ def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, 
         "secret": read("SECRET"),
     }
     if re.search(r"\s", found["secret"]):
-        raise ConfigurationError("CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer")
+        raise ConfigurationError(
+            "CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer"
+        )
     if revision := read("REVISION"):
         if not re.fullmatch(r"[0-9]{1,3}", revision):
-            raise ConfigurationError(f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}")
+            raise ConfigurationError(
+                f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}"
+            )
         found["revision"] = int(revision)
     if tz := read("TZ"):
         found["tz"] = tz

@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from callcenter_client.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 H = TypeVar("H")
 

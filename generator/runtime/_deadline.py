@@ -6,15 +6,17 @@ write gets no more than what is left until the deadline of the calling thread.
 
 from __future__ import annotations
 
-import ssl
 import time
-from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Generator, Iterable, Iterator
 
 _end: ContextVar[float | None] = ContextVar("callcenter_client_deadline", default=None)
 
@@ -58,9 +60,16 @@ class _Stream(httpcore.NetworkStream):
         self._inner.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left(timeout, httpcore.ConnectTimeout)))
+        return _Stream(
+            self._inner.start_tls(
+                ssl_context, server_hostname, left(timeout, httpcore.ConnectTimeout)
+            )
+        )
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -84,7 +93,11 @@ class _Backend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_unix_socket(path, left(timeout, httpcore.ConnectTimeout), socket_options))
+        return _Stream(
+            self._inner.connect_unix_socket(
+                path, left(timeout, httpcore.ConnectTimeout), socket_options
+            )
+        )
 
     def sleep(self, seconds: float) -> None:
         self._inner.sleep(seconds)
@@ -92,10 +105,16 @@ class _Backend(httpcore.NetworkBackend):
 
 @contextmanager
 def _as_httpx() -> Generator[None, None, None]:
-    """httpx names its errors as httpcore does."""
+    """Raise what httpcore raises as the error that httpx calls the same."""
     try:
         yield
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol) as error:
+    except (
+        httpcore.TimeoutException,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+    ) as error:
         cls: type[httpx.TransportError] = getattr(httpx, type(error).__name__)
         raise cls(str(error)) from error
 
@@ -121,13 +140,20 @@ class DeadlineTransport(httpx.BaseTransport):
     """
 
     def __init__(self, *, proxy: httpx.Proxy | None, tls: ssl.SSLContext) -> None:
-        limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0)
+        limits = httpx.Limits(
+            max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0
+        )
         through = None
         if proxy is not None:
             url = httpcore.URL(
-                scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
+                scheme=proxy.url.raw_scheme,
+                host=proxy.url.raw_host,
+                port=proxy.url.port,
+                target=proxy.url.raw_path,
             )
-            through = httpcore.Proxy(url, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)
+            through = httpcore.Proxy(
+                url, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context
+            )
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls,
             proxy=through,

@@ -87,6 +87,7 @@ class Filling(Generic[R]):
         self,
         fill: Fill,
         values: Any,
+        *,
         first: Mapping[str, Any],
         then: Mapping[str, Any],
         task_id: str | int | None,
@@ -95,7 +96,9 @@ class Filling(Generic[R]):
     ) -> None:
         self._fill, self._first, self._then = fill, first, then
         if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-            raise InvalidCommandType(fill.field, None, "an iterable of values", shown="a single value")
+            raise InvalidCommandType(
+                fill.field, None, "an iterable of values", shown="a single value"
+            )
         if on_invalid not in ("raise", "skip"):
             raise InvalidCommand("on_invalid", on_invalid, "'raise' or 'skip'")
         if start_at < 0:
@@ -103,13 +106,16 @@ class Filling(Generic[R]):
         self._skip = on_invalid == "skip"
         several: Iterable[Any] = values  # pyright: ignore[reportUnknownVariableType]
         self._values: Iterator[Any] = islice(several, start_at, None)
-        self.state: Filled[R] = Filled(task_id=None if task_id is None else str(task_id), next_index=start_at)
+        self.state: Filled[R] = Filled(
+            task_id=None if task_id is None else str(task_id), next_index=start_at
+        )
         self._index = start_at
         self._part: list[Any] | None = None
         self.creates = False
+        self.arguments: dict[str, Any] = {}
 
-    def ask(self) -> dict[str, Any] | None:
-        """The arguments of the next message, or None at the end; `creates` tells which of the two operations it is.
+    def goes_on(self) -> bool:
+        """Make the next message: its `arguments`, and whether it `creates` what is filled. False at the end.
 
         Raises:
             InvalidCommand: A value is refused, and `on_invalid` is "raise"; or there is no value at all.
@@ -120,9 +126,10 @@ class Filling(Generic[R]):
             if self.creates:
                 raise InvalidCommand(self._fill.field, part, "at least one valid value")
             self.state.next_index = self._index
-            return None
+            return False
         self._part = part
-        return self._arguments(part)
+        self.arguments = self._arguments(part)
+        return True
 
     def _arguments(self, part: list[Any]) -> dict[str, Any]:
         if self.state.task_id is None:
@@ -158,7 +165,7 @@ class Filling(Generic[R]):
 
     def _problem(self, values: list[Any]) -> InvalidCommand | None:
         """What is wrong with the values; what is wrong with another argument is raised."""
-        command = (self._fill.first if self.state.task_id is None else self._fill.then)
+        command = self._fill.first if self.state.task_id is None else self._fill.then
         try:
             command(**self._arguments(values))
         except InvalidCommand as error:
@@ -171,7 +178,11 @@ class Filling(Generic[R]):
         """The platform has taken a message."""
         task = getattr(answer, self._fill.id)
         if self.state.task_id is None and task is None:
-            raise odd(self._fill.operation, "the platform has taken the values, but named no task for them", answer)
+            raise odd(
+                self._fill.operation,
+                "the platform has taken the values, but named no task for them",
+                answer,
+            )
         self.state.task_id = self.state.task_id or task
         self.state.handed_over += len(self._part or ())
         self._part = None
@@ -182,7 +193,11 @@ class Filling(Generic[R]):
     def failed(self, error: CallCenterError) -> None:
         """Write on a failing call's own error how far it had come."""
         state = self.state
-        error.task_id, error.next_index, error.handed_over = state.task_id, state.next_index, state.handed_over
+        error.task_id, error.next_index, error.handed_over = (
+            state.task_id,
+            state.next_index,
+            state.handed_over,
+        )
         error.report, error.invalid = state.report, list(state.invalid)
         error.chunk = range(state.next_index, self._index)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from callcenter_client._operation import Question
 from callcenter_client._spec import OPERATIONS
 from callcenter_client.errors import CallCenterError, InvalidCommand, InvalidCommandType
+
+if TYPE_CHECKING:
+    from callcenter_client._operation import Question
 
 # The platform's clock isn't ours: an effect may seem to lie a little before its cause.
 _CLOCKS_DIFFER = timedelta(minutes=2)
@@ -68,13 +70,20 @@ def questions(error: CallCenterError) -> list[tuple[Question, dict[str, Any]]]:
 
 def _field(command: object, name: str) -> Any:
     if isinstance(command, list | tuple):
-        raise InvalidCommand("error", "of a batch", "the error of one command, from the batch's results", shown="of a batch")
+        raise InvalidCommand(
+            "error",
+            "of a batch",
+            "the error of one command, from the batch's results",
+            shown="of a batch",
+        )
     return command.get(name) if isinstance(command, Mapping) else getattr(command, name)  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
 
 
 def finding(answers: list[tuple[Question, Any]]) -> Finding:
     """What the answers amount to."""
-    evidence = [Evidence(question.method, _shows(question, answer), answer) for question, answer in answers]
+    evidence = [
+        Evidence(question.method, _shows(question, answer), answer) for question, answer in answers
+    ]
     return Finding("seen" if any(each.seen for each in evidence) else "not_seen", evidence)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import attrs
 
 from callcenter_client._privacy import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Model:
@@ -23,10 +25,12 @@ class Model:
         shown: list[str] = []
         for attribute in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
             value = getattr(self, attribute.name)
-            if attribute.repr and value is not None and value != [] and value != {}:
+            if attribute.repr and value is not None and value not in ([], {}):
                 # What the spec doesn't know may be personal: its names tell enough.
                 value = sorted(value) if attribute.name == "extra" else value
-                shown.append(f"{attribute.name}={_shown(value, self._personal.get(attribute.name))}")
+                shown.append(
+                    f"{attribute.name}={_shown(value, self._personal.get(attribute.name))}"
+                )
         return f"{type(self).__name__}({', '.join(shown)})"
 
 

@@ -39,7 +39,9 @@ def row_key(row: Any, name: str, operation: str, answer: Any) -> int:
 def odd(operation: str, text: str, answer: Any) -> UnexpectedResponse:
     """The error for a list that can't be followed."""
     meta = answer.meta
-    error = UnexpectedResponse(text, status=meta.status if meta else 0, reply=meta.raw if meta else None)
+    error = UnexpectedResponse(
+        text, status=meta.status if meta else 0, reply=meta.raw if meta else None
+    )
     error.operation = operation
     error.attempts = meta.attempts if meta else 0
     return error

@@ -56,7 +56,10 @@ def not_proxied(url: httpx.URL, no_proxy: str) -> bool:
             except ValueError:
                 unreadable.append(entry)
     if unreadable:
-        warnings.warn(f"NO_PROXY has entries that can't be read, which are ignored: {', '.join(unreadable)}", stacklevel=5)
+        warnings.warn(
+            f"NO_PROXY has entries that can't be read, which are ignored: {', '.join(unreadable)}",
+            stacklevel=5,
+        )
     return hit
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, tzinfo
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from callcenter_client._times import from_epoch, from_text
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 _INTEGER = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _HEX = re.compile(r"0[xX][0-9A-Fa-f]{1,32}", re.ASCII)
@@ -106,7 +108,9 @@ def moment(value: Any, where: str, tz: tzinfo) -> datetime | None:
         number = integer(value, where)
         return from_epoch(number, tz) if number else None
     except (ValueError, OverflowError, OSError):
-        raise Unreadable(where, value, "a time (YYYY-MM-DD HH:MM:SS, or epoch seconds or milliseconds)") from None
+        raise Unreadable(
+            where, value, "a time (YYYY-MM-DD HH:MM:SS, or epoch seconds or milliseconds)"
+        ) from None
 
 
 def member(value: Any, where: str, cls: type[E]) -> E | str | None:
@@ -162,5 +166,11 @@ def mapping(value: Any, where: str) -> dict[str, Any]:
 
 
 def _kind(value: object) -> str:
-    names = {"NoneType": "null", "bool": "true or false", "str": "a text", "list": "a list", "dict": "an object"}
+    names = {
+        "NoneType": "null",
+        "bool": "true or false",
+        "str": "a text",
+        "list": "a list",
+        "dict": "an object",
+    }
     return names.get(type(value).__name__, "a number")

@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from callcenter_client._call import context
 from callcenter_client._privacy import shorten
@@ -217,8 +217,8 @@ def folder(to: object) -> Path:
     return Path(text)
 
 
-def _path(to: object) -> str:
-    found: object = cast("os.PathLike[Any]", to).__fspath__() if isinstance(to, os.PathLike) else to
+def _path(to: Any) -> str:
+    found: object = to.__fspath__() if hasattr(to, "__fspath__") else to
     if not isinstance(found, str):
         raise context(InvalidCommandType("to", found, "a path, as a str or pathlib.Path"), DOWNLOAD.name, None)
     if not found or "\0" in found:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from callcenter_client._spec import REASONS
 from callcenter_client._privacy import shorten_digits
+from callcenter_client._spec import REASONS
 from callcenter_client.errors import ApiError, UnexpectedResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CODE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _EXCERPT = 200
@@ -140,7 +142,9 @@ def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[st
     if as_object(came) is not None:
         came = [came]
     if not isinstance(came, list):
-        raise UnexpectedResponse("the message was accepted, but the reply has no responses in its data", reply=reply)
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no responses in its data", reply=reply
+        )
     rows: list[Any] = came  # pyright: ignore[reportUnknownVariableType]
     found: dict[str, dict[str, Any] | str] = {}
     for row in rows:
@@ -158,11 +162,26 @@ def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[st
     return [found.get(seq, "the reply has no answer to the command") for seq in seqs]
 
 
+def accepted(found: dict[str, Any] | str, reply: dict[str, Any]) -> dict[str, Any]:
+    """The response to one command of a batch, when it was accepted; `found` is what `answers` gave for it.
+
+    Raises:
+        ApiError: The command was refused.
+        UnexpectedResponse: There is no response to rely on, or it has no verdict.
+    """
+    if isinstance(found, str):
+        raise UnexpectedResponse(found, reply=reply)
+    Verdict(found.get("result")).check("command", reply)
+    return found
+
+
 def _code(response: dict[str, Any]) -> int | str | None:
     return Verdict(response.get("result")).code
 
 
-def answer(reply: dict[str, Any], status: int, *, beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+def answer(
+    reply: dict[str, Any], status: int, *, beside: tuple[str, ...], is_list: bool
+) -> dict[str, Any]:
     """The one response of a reply, accepted at both levels.
 
     Args:
@@ -176,18 +195,21 @@ def answer(reply: dict[str, Any], status: int, *, beside: tuple[str, ...], is_li
         UnexpectedResponse: There is no response, or a verdict is missing, or the status isn't 200.
     """
     Verdict(reply["result"]).check("message", reply)
-    found = _response(reply, beside, is_list)
+    found = _response(reply, beside, is_list=is_list)
     if status != 200:
         raise UnexpectedResponse("an accepting envelope under a status that isn't 200", reply=reply)
     return found
 
 
-def _response(reply: dict[str, Any], beside: tuple[str, ...], is_list: bool) -> dict[str, Any]:
+def _response(reply: dict[str, Any], beside: tuple[str, ...], *, is_list: bool) -> dict[str, Any]:
     data = reply.get("data")
     if data in (None, "", [], {}):
         if is_list:
             return {}
-        raise UnexpectedResponse("the message was accepted, but the reply has no data to say what became of it", reply=reply)
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no data to say what became of it",
+            reply=reply,
+        )
     parts = as_object(data) or {}
     response: Any = parts.get("response", parts.get("responses"))
     if isinstance(response, list):
@@ -195,6 +217,8 @@ def _response(reply: dict[str, Any], beside: tuple[str, ...], is_list: bool) -> 
         response = rows[0] if len(rows) == 1 else None
     found = as_object(response)
     if found is None:
-        raise UnexpectedResponse("the message was accepted, but the reply has no response in its data", reply=reply)
+        raise UnexpectedResponse(
+            "the message was accepted, but the reply has no response in its data", reply=reply
+        )
     Verdict(found.get("result")).check("command", reply)
     return found | {name: parts[name] for name in beside if not found.get(name) and name in parts}

@@ -20,7 +20,13 @@ BUSY = frozenset({502, 503, 504})
 
 
 def next_wait(
-    error: CallCenterError, *, safe: bool, attempts: int, retries: int, end: float | None, retry_after: str | None
+    error: CallCenterError,
+    *,
+    safe: bool,
+    attempts: int,
+    retries: int,
+    end: float | None,
+    retry_after: str | None,
 ) -> float | None:
     """Seconds until the next attempt, or None when there is none.
 
@@ -36,7 +42,8 @@ def next_wait(
         return None
     asked = seconds_of(retry_after)
     # Half of it is chance, so that many clients don't come back at the same moment.
-    backoff: float = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (attempts - 1)) * random.uniform(0.5, 1.0)  # noqa: S311
+    spread = random.uniform(0.5, 1.0)  # noqa: S311  # it spreads clients, it keeps no secret
+    backoff = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (attempts - 1)) * spread
     wait = backoff if asked is None else max(asked, backoff)
     if end is not None and time.monotonic() + wait >= end:
         return None

@@ -23,7 +23,9 @@ def zone(tz: str | tzinfo) -> tzinfo:
     if isinstance(tz, tzinfo):
         return tz
     if not isinstance(tz, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ConfigurationError(f"tz is {tz!r}, expected the name of a time zone such as {DEFAULT_ZONE!r}, or a tzinfo")
+        raise ConfigurationError(
+            f"tz is {tz!r}, expected the name of a time zone such as {DEFAULT_ZONE!r}, or a tzinfo"
+        )
     return _named(tz)
 
 

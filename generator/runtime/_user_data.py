@@ -25,7 +25,9 @@ def new_user_data(prefix: str = "") -> str:
         InvalidCommand: The prefix is too long or isn't ASCII.
     """
     if not prefix.isascii() or not prefix.isprintable() or len(prefix) > USER_DATA_LENGTH - _OWN:
-        raise InvalidCommand("prefix", prefix, f"printable ASCII of at most {USER_DATA_LENGTH - _OWN} characters")
+        raise InvalidCommand(
+            "prefix", prefix, f"printable ASCII of at most {USER_DATA_LENGTH - _OWN} characters"
+        )
     # 9 digits of time keep them in order for people who sort; 7 of chance tell apart what the same millisecond made.
     return prefix + _base36(int(time.time() * 1000), 9) + _base36(secrets.randbelow(36**7), 7)
 
@@ -47,4 +49,8 @@ def number_key(number: str | int) -> str:
     True
     """
     text = str(number).strip()
-    return text[1:] if len(text) == 12 and text.startswith("01") and text.isascii() and text.isdigit() else text
+    return (
+        text[1:]
+        if len(text) == 12 and text.startswith("01") and text.isascii() and text.isdigit()
+        else text
+    )

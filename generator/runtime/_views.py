@@ -42,7 +42,9 @@ def check_auth(auth: Any) -> DigestAuth:
     """
     if isinstance(auth, DigestAuth):
         return auth
-    raise ConfigurationError(f"auth is a {type(auth).__name__}, expected callcenter_auth.DigestAuth(customer, secret)")
+    raise ConfigurationError(
+        f"auth is a {type(auth).__name__}, expected callcenter_auth.DigestAuth(customer, secret)"
+    )
 
 
 def auth_from(customer: str, secret: str) -> DigestAuth:
@@ -54,7 +56,9 @@ def auth_from(customer: str, secret: str) -> DigestAuth:
     try:
         return DigestAuth(customer, secret)
     except ValueError as error:
-        raise ConfigurationError(f"CALLCENTER_CUSTOMER or CALLCENTER_SECRET can't be used: {error}") from None
+        raise ConfigurationError(
+            f"CALLCENTER_CUSTOMER or CALLCENTER_SECRET can't be used: {error}"
+        ) from None
 
 
 def check_http(given: Any, kind: type[H]) -> H | None:
@@ -65,4 +69,6 @@ def check_http(given: Any, kind: type[H]) -> H | None:
     """
     if given is None or isinstance(given, kind):
         return given
-    raise ConfigurationError(f"http_client is a {type(given).__name__}, expected an httpx.{kind.__name__}")
+    raise ConfigurationError(
+        f"http_client is a {type(given).__name__}, expected an httpx.{kind.__name__}"
+    )

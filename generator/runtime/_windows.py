@@ -39,6 +39,7 @@ class Windows:
         names: dict[str, str],
         start: object,
         end: object,
+        *,
         window: timedelta,
         overlap: timedelta,
         tz: tzinfo,
@@ -54,7 +55,9 @@ class Windows:
         first, last = _moment(start, names["from"], tz), _moment(end, names["to"], tz)
         if last < first:
             raise InvalidCommand(names["to"], end, f"a time that isn't before {names['from']}")
-        set_back = max(timedelta(0), (first.utcoffset() or timedelta(0)) - (last.utcoffset() or timedelta(0)))
+        set_back = max(
+            timedelta(0), (first.utcoffset() or timedelta(0)) - (last.utcoffset() or timedelta(0))
+        )
         self._start = _wall(first) - set_back - overlap
         self._end = _wall(last) + set_back
         self._window, self._length, self._overlap = window, window, overlap
@@ -68,7 +71,11 @@ class Windows:
     def ask(self) -> dict[str, Any] | None:
         """The arguments of the next span, or None at the end."""
         self._pass()
-        return None if self._done else {self._names["from"]: self._start, self._names["to"]: self._stop()}
+        return (
+            None
+            if self._done
+            else {self._names["from"]: self._start, self._names["to"]: self._stop()}
+        )
 
     def _stop(self) -> datetime:
         return min(self._start + self._length, self._end)
@@ -84,7 +91,9 @@ class Windows:
         total = getattr(answer, self._names["total"])
         if total is not None and total > len(rows):
             return self._halve(total, len(rows), answer)
-        keyed = {row_key(row, self._names["key"], self._operation, answer): row for row in reversed(rows)}
+        keyed = {
+            row_key(row, self._names["key"], self._operation, answer): row for row in reversed(rows)
+        }
         while self._recent and self._recent[0][0] < self._start:
             self._recent.popleft()
         known = set[int]().union(*(keys for _, keys in self._recent))
@@ -128,7 +137,9 @@ def _moment(value: object, where: str, tz: tzinfo) -> datetime:
         try:
             return from_text(value, tz)
         except ValueError:
-            raise InvalidCommand(where, value, "a datetime, or a text such as 2018-09-10 14:39:20") from None
+            raise InvalidCommand(
+                where, value, "a datetime, or a text such as 2018-09-10 14:39:20"
+            ) from None
     if not isinstance(value, datetime):
         raise InvalidCommandType(where, value, "a datetime or a str")
     return value.astimezone(tz) if value.tzinfo is not None else value.replace(tzinfo=tz)

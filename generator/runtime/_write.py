@@ -49,7 +49,9 @@ def text(
     try:
         given.encode()
     except UnicodeEncodeError:
-        raise _refused(where, given, "text that UTF-8 can hold (no lone surrogates)", personal) from None
+        raise _refused(
+            where, given, "text that UTF-8 can hold (no lone surrogates)", personal
+        ) from None
     return given
 
 
@@ -68,7 +70,7 @@ def integer(
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(where, value, "an int")
     _printable(value, where)
-    _in_range(value, where, minimum, maximum, above, below)
+    _in_range(value, where, minimum=minimum, maximum=maximum, above=above, below=below)
     return int(value)
 
 
@@ -88,7 +90,7 @@ def number(
         raise _wrong_type(where, value, "an int or a float")
     if isinstance(value, float) and not math.isfinite(value):
         raise InvalidCommand(where, value, "a finite number")
-    _in_range(value, where, minimum, maximum, above, below)
+    _in_range(value, where, minimum=minimum, maximum=maximum, above=above, below=below)
     return value
 
 
@@ -108,7 +110,7 @@ def decimal(
         raise _wrong_type(where, value, "a Decimal, an int or decimal text")
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
         raise InvalidCommand(where, value, "a decimal number such as 0.06")
-    _in_range(float(value), where, minimum, maximum, above, below)
+    _in_range(float(value), where, minimum=minimum, maximum=maximum, above=above, below=below)
     return str(value)
 
 
@@ -134,7 +136,8 @@ def moment(value: object, where: str, tz: tzinfo, *, pattern: str | None = None)
     if not isinstance(value, str):
         raise _wrong_type(where, value, "a datetime or a str")
     try:
-        written = datetime.strptime(value, TEXT_FORMAT).strftime(TEXT_FORMAT)
+        # Naive on purpose: it only shows whether the text is a day and a time that there are.
+        written = datetime.strptime(value, TEXT_FORMAT).strftime(TEXT_FORMAT)  # noqa: DTZ007  # as told
     except ValueError:
         written = None
     if written != value or (pattern is not None and not _compiled(pattern).fullmatch(value)):
@@ -142,7 +145,9 @@ def moment(value: object, where: str, tz: tzinfo, *, pattern: str | None = None)
     return value
 
 
-def member(value: object, where: str, cls: type[Enum], *, open_set: bool = False) -> str | int | None:
+def member(
+    value: object, where: str, cls: type[Enum], *, open_set: bool = False
+) -> str | int | None:
     """A value of an enum: the member, or its value. An open set takes other values as well."""
     if value is None:
         return None
@@ -186,7 +191,9 @@ def items(
     if least is not None and len(given) < least:
         raise InvalidCommand(where, given, f"at least {least} item{'s' * (least != 1)}")
     if most is not None and len(given) > most:
-        raise InvalidCommand(where, given, f"at most {most} items, not {len(given)}", shown=f"{len(given)} items")
+        raise InvalidCommand(
+            where, given, f"at most {most} items, not {len(given)}", shown=f"{len(given)} items"
+        )
     written: list[Any] = []
     for index, item in enumerate(given):
         place = f"{where}[{index}]"
@@ -211,7 +218,9 @@ def extra(given: Mapping[str, Any], known: Iterable[str], where: str = "extra") 
         if not isinstance(key, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise _wrong_type(where, key, "names as str")
         if key in known:
-            raise InvalidCommand(f"{where}[{key!r}]", given[key], f"the argument for `{key}` itself", shown="given")
+            raise InvalidCommand(
+                f"{where}[{key!r}]", given[key], f"the argument for `{key}` itself", shown="given"
+            )
     return dict(given)
 
 
@@ -234,14 +243,37 @@ def plain(value: Any) -> Any:
 def _printable(value: object, where: str) -> None:
     """Python refuses to print an int of thousands of digits, by an error that doesn't name the argument."""
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        raise InvalidCommand(where, value, "a number of a reasonable length", shown=f"a number of {value.bit_length()} bits")
+        raise InvalidCommand(
+            where,
+            value,
+            "a number of a reasonable length",
+            shown=f"a number of {value.bit_length()} bits",
+        )
 
 
 def _in_range(
-    value: float, where: str, minimum: float | None, maximum: float | None, above: float | None, below: float | None
+    value: float,
+    where: str,
+    *,
+    minimum: float | None,
+    maximum: float | None,
+    above: float | None,
+    below: float | None,
 ) -> None:
-    low = f"at least {minimum}" if minimum is not None else f"more than {above}" if above is not None else ""
-    high = f"at most {maximum}" if maximum is not None else f"less than {below}" if below is not None else ""
+    low = (
+        f"at least {minimum}"
+        if minimum is not None
+        else f"more than {above}"
+        if above is not None
+        else ""
+    )
+    high = (
+        f"at most {maximum}"
+        if maximum is not None
+        else f"less than {below}"
+        if below is not None
+        else ""
+    )
     too_low = (minimum is not None and value < minimum) or (above is not None and value <= above)
     too_high = (maximum is not None and value > maximum) or (below is not None and value >= below)
     if too_low or too_high:
@@ -256,8 +288,12 @@ def _pattern_said(pattern: str) -> str:
 
 
 def _refused(where: str, value: str, expected: str, personal: str | None) -> InvalidCommand:
-    return InvalidCommand(where, value, expected, shown=repr(shorten(value, personal)) if personal else None)
+    return InvalidCommand(
+        where, value, expected, shown=repr(shorten(value, personal)) if personal else None
+    )
 
 
 def _wrong_type(where: str, value: object, expected: str) -> InvalidCommandType:
-    return InvalidCommandType(where, value, expected, shown=f"{show(value, 60)} ({type(value).__name__})")
+    return InvalidCommandType(
+        where, value, expected, shown=f"{show(value, 60)} ({type(value).__name__})"
+    )

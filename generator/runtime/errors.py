@@ -81,7 +81,9 @@ class CallCenterError(Exception):
         return copied
 
 
-def _rebuild(cls: type[CallCenterError], args: tuple[Any, ...], attributes: dict[str, Any]) -> CallCenterError:
+def _rebuild(
+    cls: type[CallCenterError], args: tuple[Any, ...], attributes: dict[str, Any]
+) -> CallCenterError:
     error = cls.__new__(cls, *args)
     error.args = args
     error.__dict__.update(attributes)
@@ -105,8 +107,12 @@ class InvalidCommand(CallCenterError, ValueError):
 
     outcome = "not_sent"
 
-    def __init__(self, field: str, value: object, expected: str, *, shown: str | None = None) -> None:
-        super().__init__(f"{field} is {shown if shown is not None else show(value)}, expected {expected}")
+    def __init__(
+        self, field: str, value: object, expected: str, *, shown: str | None = None
+    ) -> None:
+        super().__init__(
+            f"{field} is {shown if shown is not None else show(value)}, expected {expected}"
+        )
         self.field = field
         self.value = value
         self.expected = expected
@@ -202,7 +208,13 @@ class UnexpectedResponse(CallCenterError):
     """
 
     def __init__(
-        self, text: str, *, status: int = 0, content_type: str = "", excerpt: str = "", reply: Any = None
+        self,
+        text: str,
+        *,
+        status: int = 0,
+        content_type: str = "",
+        excerpt: str = "",
+        reply: Any = None,
     ) -> None:
         shown = f" ({content_type or 'no content type'}): {excerpt}" if excerpt else ""
         super().__init__(f"{text}; HTTP status {status}{shown}")

@@ -3,12 +3,19 @@
 `Sandbox` serves the Open API over real HTTP on loopback: it checks every signature and every body
 against the API description, answers in the shapes of the contract, and dials nobody. The same is a
 command, `callcenter-sandbox`, and a pytest fixture, `callcenter_sandbox`.
+
+The names are imported when they are first used: pytest loads this package in every project of its
+environment, for the fixture's sake, and the extra `sandbox` need not be installed there.
 """
 
-from callcenter_sandbox._document import UnusableSpec
-from callcenter_sandbox._received import Received, RequestLog, Signature
-from callcenter_sandbox._sandbox import SAMPLE_CUSTOMERS, Sandbox
-from callcenter_sandbox._verdicts import Verdict
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from callcenter_sandbox._document import UnusableSpec
+    from callcenter_sandbox._received import Received, RequestLog, Signature
+    from callcenter_sandbox._sandbox import SAMPLE_CUSTOMERS, Sandbox
+    from callcenter_sandbox._verdicts import Verdict
 
 __all__ = [
     "SAMPLE_CUSTOMERS",
@@ -19,3 +26,34 @@ __all__ = [
     "UnusableSpec",
     "Verdict",
 ]
+
+_HOMES = {
+    "SAMPLE_CUSTOMERS": "_sandbox",
+    "Received": "_received",
+    "RequestLog": "_received",
+    "Sandbox": "_sandbox",
+    "Signature": "_received",
+    "UnusableSpec": "_document",
+    "Verdict": "_verdicts",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+    except ModuleNotFoundError as error:
+        if error.name != "jsonschema_rs":
+            raise
+        raise ImportError(
+            "the sandbox needs its extra: pip install 'callcenter-openapi[sandbox]'",
+            name=error.name,
+        ) from None
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -10,8 +10,10 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from callcenter_sandbox import SAMPLE_CUSTOMERS, Received, Sandbox, UnusableSpec, Verdict
+if TYPE_CHECKING:
+    from callcenter_sandbox import Received
 
 _DEFAULT_PORT = 8080
 _HIGHEST_PORT = 65535
@@ -32,11 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What the terminal or the pipe can't show gets an escape in its place.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        from callcenter_sandbox import SAMPLE_CUSTOMERS, Sandbox, UnusableSpec  # noqa: PLC0415
+    except ImportError as error:  # the extra `sandbox` isn't installed
+        return _fail(str(error))
     with _interruption() as ended:
         try:
             customers = _customers(options.customer)
             box = Sandbox(
-                customers,
+                customers or SAMPLE_CUSTOMERS,
                 spec=options.spec,
                 host=options.host,
                 port=options.port,
@@ -52,11 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError as error:
             return _fail(_address_error(error, options.host, options.port))
         with box:
-            which = (
-                "the published sample secret"
-                if customers is SAMPLE_CUSTOMERS
-                else "the secret given"
-            )
+            which = "the secret given" if customers else "the published sample secret"
             names = ", ".join(box.customers)
             print(
                 f"callcenter-sandbox listens at {box.url} for {names} ({which}); Ctrl-C ends it",
@@ -76,7 +78,7 @@ class _Lines:
         self._lock = threading.Lock()
         self._open = True
 
-    def show(self, received: Received) -> None:
+    def show(self, received: "Received") -> None:
         with self._lock:
             try:
                 if self._open:
@@ -85,13 +87,13 @@ class _Lines:
                 self._open = False
 
 
-def _line(received: Received) -> str:
+def _line(received: "Received") -> str:
     what = received.operation or received.method
     revision = f"V2.0.{received.revision}" if received.revision is not None else ""
     customer = received.signature.customer if received.signature else "-"
-    verdict = (
-        str(received.verdict) if received.verdict is Verdict.ACCEPTED else received.verdict.upper()
-    )
+    verdict = str(received.verdict)
+    if verdict != "accepted":
+        verdict = verdict.upper()
     text = (
         f"{received.time.astimezone():%H:%M:%S}  {what:<18} {revision:<7} {customer:<8} {verdict}"
     )
@@ -141,10 +143,8 @@ def _port(text: str) -> int:
 
 
 def _customers(given: Sequence[str] | None) -> Mapping[str, str]:
-    if not given:
-        return SAMPLE_CUSTOMERS
     customers: dict[str, str] = {}
-    for position, text in enumerate(given, start=1):
+    for position, text in enumerate(given or (), start=1):
         name, equals, secret = text.partition("=")
         if not equals:
             # The text itself isn't shown: it may be a secret alone.

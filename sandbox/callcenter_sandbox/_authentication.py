@@ -1,9 +1,11 @@
 """Checks the authentication block of a message (§2)."""
 
 import hmac
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
+from urllib.parse import quote
 
 from callcenter_auth import compute_digest, explain_digest
 from callcenter_sandbox._json import JsonObject, is_object
@@ -33,15 +35,15 @@ class Customers:
                 raise ValueError(f"customer name {name!r}: expected letters, digits, _ and - alone")
             if not secret:
                 raise ValueError(f"the secret of customer {name!r} is empty")
+            if secret != secret.strip():
+                raise ValueError(f"the secret of customer {name!r} begins or ends with white space")
         self._secrets = dict(secrets)
-        # Hex secrets get their case changed on the way. A very short one would be found everywhere.
-        hidden = [
-            re.escape(secret)
-            for secret in self._secrets.values()
-            if len(secret) >= _SHORTEST_HIDDEN
-        ]
-        self._pattern = re.compile("|".join(hidden), re.IGNORECASE) if hidden else None
-        self._raw_pattern = re.compile("|".join(hidden).encode(), re.IGNORECASE) if hidden else None
+        # A very short secret would be found everywhere.
+        long = [secret for secret in secrets.values() if len(secret) >= _SHORTEST_HIDDEN]
+        forms = {re.escape(form) for secret in long for form in _written(secret)}
+        # The longest first: one may begin with another. In any case, as hex digits change theirs.
+        longest_first = "|".join(sorted(forms, key=len, reverse=True))
+        self._pattern = re.compile(longest_first, re.IGNORECASE) if forms else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +56,12 @@ class Customers:
 
     def hide_raw(self, raw: bytes) -> bytes:
         """The bytes with `[secret]` wherever a secret stood."""
-        return self._raw_pattern.sub(SECRET.encode(), raw) if self._raw_pattern else raw
+        if self._pattern is None:
+            return raw
+        # Any bytes there and back: what came need not be UTF-8.
+        text = raw.decode("utf-8", "surrogateescape")
+        hidden = self._pattern.sub(SECRET, text)
+        return raw if hidden == text else hidden.encode("utf-8", "surrogateescape")
 
     def signature(self, message: JsonObject) -> Signature | None:
         """How the digest of a message was made, right or not; None without a usable block."""
@@ -108,6 +115,12 @@ class Customers:
             raise Refused(
                 Verdict.WRONG_DIGEST, str(explain_digest(message, secret, customers=self._secrets))
             )
+
+
+def _written(secret: str) -> set[str]:
+    """The forms in which a secret may stand in what came: as it is, in JSON, in an address."""
+    in_json = {json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+    return {secret, *in_json, quote(secret, safe="")}
 
 
 def _is_signable(value: object) -> TypeGuard[str | int]:

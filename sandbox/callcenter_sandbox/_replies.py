@@ -50,11 +50,12 @@ class DefaultReplies:
 
     def refusal(self, command: object, error: int, msg: str) -> JsonObject:
         """The answer to one command that is refused."""
-        given = _as_object(command)
-        echo: JsonObject = {}
-        for name in ("seq", "userData"):
-            if name in given and name in self._fields:
-                echo[name] = given[name]
+        # A seq of a wrong kind may be what the command is refused for: it is no echo then.
+        echo = {
+            name: value
+            for name, value in _as_object(command).items()
+            if name in ("seq", "userData") and name in self._fields and _is_echo(value)
+        }
         return {**echo, "result": {"error": error, "msg": msg}}
 
     def data(self, auth_seq: object, responses: list[JsonObject], *, batch: bool) -> JsonObject:
@@ -100,6 +101,10 @@ def _errors_are_zero(example: Any) -> Iterator[bool]:
 
 def _as_object(value: object) -> JsonObject:
     return value if is_object(value) else {}
+
+
+def _is_echo(value: object) -> bool:
+    return isinstance(value, (str, int)) and not isinstance(value, bool)
 
 
 def _without(value: JsonObject, *names: str) -> JsonObject:

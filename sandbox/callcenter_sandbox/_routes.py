@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from callcenter_sandbox._spec import Operation, Schemas
 from callcenter_sandbox._validation import Check
@@ -110,13 +110,9 @@ class Routes:
 
 def path_of(target: str) -> str:
     """The decoded path of a request target, without its query."""
-    # A request through a proxy names the whole URL; `//a/b` is a path here, not a host.
-    path = (
-        urlsplit(target).path
-        if re.match(r"[A-Za-z]+://", target)
-        else re.split(r"[?#]", target, maxsplit=1)[0]
-    )
-    return unquote(path)
+    # A request through a proxy names the whole address.
+    path = re.sub(r"^[A-Za-z]+://[^/?#]*", "", target)
+    return unquote(re.split(r"[?#]", path, maxsplit=1)[0])
 
 
 def _pattern(template: str) -> re.Pattern[str]:

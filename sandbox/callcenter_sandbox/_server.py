@@ -69,16 +69,19 @@ class Server:
         self._shut(socket.SHUT_RDWR)
         self._join(deadline)
 
-    def _shut(self, how: int) -> None:
+    def _others(self) -> dict[socket.socket, threading.Thread]:
+        """The open connections, without the one that ends the server, if it is one that does."""
+        me = threading.current_thread()
         with self._lock:
-            for sock in self._connections:
-                with contextlib.suppress(OSError):  # closed by the other side meanwhile
-                    sock.shutdown(how)
+            return {sock: thread for sock, thread in self._connections.items() if thread is not me}
+
+    def _shut(self, how: int) -> None:
+        for sock in self._others():
+            with contextlib.suppress(OSError):  # closed meanwhile
+                sock.shutdown(how)
 
     def _join(self, deadline: float) -> None:
-        with self._lock:
-            threads = list(self._connections.values())
-        for thread in threads:
+        for thread in self._others().values():
             thread.join(max(0.0, deadline - time.monotonic()))
 
     def _accept(self) -> None:

@@ -61,7 +61,7 @@ class Schemas:
             raise UnusableSpec("a chain of $ref has no end")
         return beside
 
-    def _at(self, reference: str) -> Any:
+    def _at(self, reference: str) -> JsonObject:
         if not reference.startswith("#/"):
             raise UnusableSpec(
                 f"$ref {reference!r} leads out of the document; bundle it into one file"
@@ -72,6 +72,8 @@ class Schemas:
             if not is_object(value) or key not in value:
                 raise UnusableSpec(f"$ref {reference!r} leads nowhere")
             value = value[key]
+        if not is_object(value):
+            raise UnusableSpec(f"$ref {reference!r} leads to no object")
         return value
 
     def properties(self, schema: JsonObject) -> dict[str, JsonObject]:
@@ -82,8 +84,8 @@ class Schemas:
             for arm in self._arms(schema):
                 properties = arm.get("properties")
                 for name, value in properties.items() if is_object(properties) else ():
-                    if is_object(value) and name not in known:
-                        known[name] = value
+                    if name not in known:
+                        known[name] = value if is_object(value) else {}  # `true` takes anything
             self._properties[id(schema)] = known
         return known
 
@@ -100,16 +102,20 @@ class Schemas:
             (arm["items"] for arm in self._arms(schema) if is_object(arm.get("items"))), None
         )
 
-    def _arms(self, schema: JsonObject, depth: int = 0) -> Iterator[JsonObject]:
-        if depth > _LONGEST_CHAIN:
+    def _arms(self, schema: JsonObject, seen: set[int] | None = None) -> Iterator[JsonObject]:
+        """The schema and all that is combined with it, each once."""
+        seen = set() if seen is None else seen
+        if id(schema) in seen:
             return
-        resolved = self.resolve(schema)
-        yield resolved
+        seen.add(id(schema))
+        yield schema
+        if isinstance(schema.get("$ref"), str):
+            yield from self._arms(self._at(schema["$ref"]), seen)
         for keyword in ("allOf", "anyOf", "oneOf"):
-            arms = resolved.get(keyword)
+            arms = schema.get(keyword)
             for arm in arms if is_list(arms) else ():
                 if is_object(arm):
-                    yield from self._arms(arm, depth + 1)
+                    yield from self._arms(arm, seen)
 
 
 class Spec:

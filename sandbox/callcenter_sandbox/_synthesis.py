@@ -18,7 +18,7 @@ def example_of(schemas: Schemas, schema: JsonObject, depth: int = 0) -> Any:
     Args:
         schemas: The document's schemas.
         schema: The schema.
-        depth: How deep it lies; a schema that contains itself is cut off.
+        depth: How deep it lies; a schema that contains itself is cut off, with an empty object.
 
     Returns:
         The schema's own example, constant, first enum or first known value where it has one; else
@@ -35,9 +35,9 @@ def example_of(schemas: Schemas, schema: JsonObject, depth: int = 0) -> Any:
     if "default" in resolved:
         return resolved["default"]
     properties = schemas.properties(schema)
+    if depth > _DEEPEST:
+        return {}
     if properties:
-        if depth > _DEEPEST:
-            return {}
         return {name: example_of(schemas, value, depth + 1) for name, value in properties.items()}
     for keyword in ("anyOf", "oneOf", "allOf"):
         arms = resolved.get(keyword)

@@ -57,17 +57,13 @@ class Check:
         missing = getattr(error.kind, "property", None)
         if keyword == "required" and isinstance(missing, str) and is_object(found):
             return self._missing((*path, missing), found, schema)
-        if keyword in ("oneOf", "anyOf") and is_object(found):
-            fields = sorted(
-                {name for arm in schema[str(keyword)] for name in arm.get("required", ())}
-            )
+        wanted = expected(self._schemas, schema)
+        fields = _told_apart_by(schema.get(str(keyword))) if keyword in ("oneOf", "anyOf") else []
+        if fields and is_object(found):
             given = [name for name in fields if name in found]
             has = f"has {names(given, ' and ')}" if given else f"lacks {names(fields, ' and ')}"
-            return Fault(path, f"{place(path)} {has}; expected {expected(self._schemas, schema)}")
-        return Fault(
-            path,
-            f"{place(path)} is {shown(found, schema)}; expected {expected(self._schemas, schema)}",
-        )
+            return Fault(path, f"{place(path)} {has}; expected {wanted}")
+        return Fault(path, f"{place(path)} is {shown(found, schema)}; expected {wanted}")
 
     def _missing(self, path: Path, parent: JsonObject, schema: JsonObject) -> Fault:
         name = str(path[-1])
@@ -112,6 +108,12 @@ class Check:
         similar = _similar(str(path[-1]), absent)
         question = f"; did you mean `{similar}`?" if similar else ""
         return f"{place(path)} isn't in the spec and is ignored{question}"
+
+
+def _told_apart_by(arms: Any) -> list[str]:
+    """The fields that the arms of a choice require: what tells the arms apart."""
+    objects = [arm for arm in arms if is_object(arm)] if is_list(arms) else []
+    return sorted({name for arm in objects for name in arm.get("required", ())})
 
 
 def _similar(name: str, others: list[str]) -> str | None:

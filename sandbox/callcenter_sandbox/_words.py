@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from callcenter_client._privacy import shorten
 from callcenter_sandbox._json import JsonObject, is_list, is_object
 from callcenter_sandbox._spec import Schemas
 
@@ -21,8 +22,10 @@ _KINDS = {
 
 def place(path: tuple[str | int, ...]) -> str:
     """Where a value stands in a message: `requests[1].callees[0]`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.lstrip(".") or "the message"
+    text = "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part[:_LONGEST_VALUE]}" for part in path
+    )
+    return text.removeprefix(".") or "the message"
 
 
 def shown(value: object, schema: JsonObject) -> str:
@@ -31,24 +34,18 @@ def shown(value: object, schema: JsonObject) -> str:
         return "an object"
     if is_list(value):
         return f"a list of {_count(len(value), 'item')}" if value else "an empty list"
-    text = json.dumps(value, ensure_ascii=False)
     if "x-personal" in schema and value is not None:
-        return masked(text, digits_alone=schema["x-personal"] == "number")
+        return _shortened(str(value), schema["x-personal"])
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
-def masked(text: str, *, digits_alone: bool) -> str:
-    """Personal text with its middle hidden: `137******37`.
-
-    Args:
-        text: The text.
-        digits_alone: Leave letters as they are. In a number they are what is wrong with it.
-    """
-    middle = re.sub("[0-9]" if digits_alone else r"[^\W_]", "*", text[4:-3])
+def _shortened(text: str, kind: str) -> str:
+    short = json.dumps(shorten(text, kind), ensure_ascii=False)
+    # What is wrong with a number is mostly a character that is no digit: it may be told.
+    strange = dict.fromkeys(re.sub("[0-9]", "", text[:_LONGEST_VALUE])) if kind == "number" else {}
     return (
-        f"{text[:4]}{middle[:_LONGEST_VALUE]}{text[-3:]}"
-        if len(text) > 8
-        else re.sub(r"\w", "*", text)
+        f"{short} (with {json.dumps(''.join(strange), ensure_ascii=False)})" if strange else short
     )
 
 

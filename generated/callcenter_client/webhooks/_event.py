@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from callcenter_client import _read, _reply
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 
 class Event:

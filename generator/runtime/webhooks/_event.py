@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from callcenter_client import _read, _reply
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
 
 
 class Event:
@@ -56,7 +58,9 @@ def message(raw: bytes | str | Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(raw, Mapping):
         whole: Any = dict(raw)
     else:
-        whole = _reply.decode(raw.encode() if isinstance(raw, str) else raw, parse_float=_fit_for_json)
+        whole = _reply.decode(
+            raw.encode() if isinstance(raw, str) else raw, parse_float=_fit_for_json
+        )
     found = _reply.as_object(whole)
     if found is None or not isinstance(found.get("notify"), dict):
         raise ValueError("expected a notification: a JSON object with a `notify` object in it")
@@ -83,7 +87,11 @@ def lenient(fields: Mapping[str, Any], read: Any, tz: tzinfo) -> Any:
     try:
         return read(fields, tz)
     except _read.Unreadable:
-        odd = {name: value for name, value in fields.items() if not _is_readable({name: value}, read, tz)}
+        odd = {
+            name: value
+            for name, value in fields.items()
+            if not _is_readable({name: value}, read, tz)
+        }
     event = read({name: value for name, value in fields.items() if name not in odd}, tz)
     event.extra.update(odd)
     return event

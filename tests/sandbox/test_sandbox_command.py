@@ -1,0 +1,180 @@
+"""The command `callcenter-sandbox`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from callcenter_auth import sign
+from callcenter_sandbox import __main__
+from tests.sandbox.customer import SECRET, Customer, connect
+
+Run = Callable[..., subprocess.Popen[str]]
+OTHER_SECRET = "0123456789ABCDEF0123456789ABCDEF"
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    """Start the command; it is ended after the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "callcenter_sandbox", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **variables},
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def first_line(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """The first line that the command prints, and the address in it."""
+    assert process.stdout is not None
+    line = process.stdout.readline().rstrip("\n")
+    assert line != "", process.communicate()[1]
+    return line, next(word for word in line.split() if word.startswith("http"))
+
+
+def end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, list[str], str]:
+    process.send_signal(number)
+    out, err = process.communicate(timeout=10)
+    return process.returncode, out.splitlines(), err
+
+
+def test_it_prints_its_address_and_each_message_with_its_verdict(run: Run) -> None:
+    process = run("--port", "0")
+    line, url = first_line(process)
+    assert line == (
+        f"callcenter-sandbox listens at {url} for C2 (the published sample secret); Ctrl-C ends it"
+    )
+    with Customer(url) as customer:
+        customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
+        customer.command("CallNumber", {"seq": "1", "agent": "1", "callee": "1377x761337"})
+        customer.raw("AgentLogin", b"\x1b[31m")
+        customer.http.get("/13770761337.mp3")
+    code, lines, err = end(process, signal.SIGINT)
+    assert (code, err) == (0, "")
+    shown = [line[10:] for line in lines]  # without the time
+    assert shown[:1] == ["AgentLogin         V2.0.6  C2       accepted"]
+    assert shown[1].startswith(
+        "CallNumber         V2.0.6  C2       COMMAND REFUSED: "
+        'request.callee is "137…37" (with "x"); expected text'
+    )
+    assert shown[2].startswith("AgentLogin         V2.0.6  -        NOT JSON: the body isn't JSON")
+    assert shown[3].startswith("downloadRecording          -        NO SUCH RECORDING: ")
+    assert lines[4:] == ["callcenter-sandbox has ended"]
+    numbers = [line for line in lines if "1377" in line.replace('such as "13770761337"', "")]
+    assert numbers == []
+
+
+def test_sigterm_ends_it_as_well_with_open_connections(run: Run) -> None:
+    process = run("--port", "0")
+    with connect(first_line(process)[1]):
+        assert end(process, signal.SIGTERM) == (0, ["callcenter-sandbox has ended"], "")
+
+
+def test_customers_may_be_given(run: Run) -> None:
+    process = run("--port", "0", "--customer", f"A={OTHER_SECRET}", "--customer", f"B={SECRET}=")
+    line, url = first_line(process)
+    assert "for A, B (the secret given)" in line
+    with Customer(url) as customer:
+        for name, secret in (("A", OTHER_SECRET), ("B", f"{SECRET}=")):
+            message = sign({"request": {"seq": "1", "agent": "1"}}, name, secret)
+            assert customer.raw("AgentLogin", message)["result"]["error"] == 0
+    _, lines, err = end(process, signal.SIGINT)
+    assert OTHER_SECRET not in "".join([line, *lines, err])
+
+
+def test_a_terminal_that_shows_ascii_alone_does_not_stop_it(run: Run) -> None:
+    process = run("--port", "0", PYTHONIOENCODING="ascii")
+    with Customer(first_line(process)[1]) as customer:
+        command = {"seq": "1", "agent": "1", "callee": "13770761337", "订单": 1}
+        assert customer.command("CallNumber", command)["result"]["error"] == 0
+    code, lines, err = end(process, signal.SIGINT)
+    assert (code, err) == (0, "")
+    assert "accepted: request.\\u8ba2\\u5355 isn't in the spec and is ignored" in lines[0]
+
+
+def test_a_reader_of_its_output_who_goes_away_does_not_stop_it(run: Run) -> None:
+    process = run("--port", "0")
+    with Customer(first_line(process)[1]) as customer:
+        assert process.stdout is not None
+        process.stdout.close()
+        for _ in range(3):
+            reply = customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
+            assert reply["result"]["error"] == 0
+        assert process.poll() is None
+
+
+def test_a_port_that_is_taken_is_told_in_a_line(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        process = run("--port", port)
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out) == (2, "")
+    assert err == (
+        f"callcenter-sandbox: port {port} of 127.0.0.1 is taken; "
+        "give another with --port, or 0 for any free one\n"
+    )
+
+
+def document(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "api.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--customer", SECRET], "--customer number 1 has no `=`; expected NAME=SECRET"),
+        (["--customer", "A=x", "--customer", "A=y"], "--customer A is given twice"),
+        (["--customer", "A="], "the secret of customer 'A' is empty"),
+        (["--spec", "none.yaml"], "none.yaml: can't be read (No such file or directory)"),
+        (["--host", "256.0.0.1"], "can't listen on port 0 of 256.0.0.1: "),
+    ],
+)
+def test_what_can_not_be_used_is_told_in_a_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert __main__.main([*arguments, "--port", "0"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"callcenter-sandbox: {words}")
+    assert err.count("\n") == 1
+    assert SECRET not in err
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http", "８０"])
+def test_a_port_that_is_none(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        __main__.main([f"--port={port}"])
+    assert ended.value.code == 2
+    assert f"{port!r} is no port; expected 0 to 65535" in capsys.readouterr().err
+
+
+def test_its_version_names_that_of_the_document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = (
+        "info: {version: 7.1.0}\n"
+        "paths: {/A: {post: {responses: {200: {content: {application/json: {}}}}}}}\n"
+    )
+    assert __main__.main(["--version", "--spec", document(tmp_path, text)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("callcenter-sandbox ")
+    assert out.endswith(", API description 7.1.0\n")
