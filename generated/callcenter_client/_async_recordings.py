@@ -169,7 +169,7 @@ async def save_all(
     rows: Any = aiter(records) if isinstance(records, AsyncIterable) else iter(records)
     turn = anyio.Lock()
     count = 0
-    problem: Exception | None = None
+    problem: BaseException | None = None
 
     async def next_job() -> tuple[int, Job[R] | Download[R]] | None:
         nonlocal count
@@ -198,7 +198,9 @@ async def save_all(
                 found[index] = await one(planned)
                 if on_progress is not None:
                     on_progress(found[index])
-        except Exception as error:  # noqa: BLE001  # raised below: a task group would wrap it
+        except anyio.get_cancelled_exc_class():
+            raise
+        except BaseException as error:  # noqa: BLE001  # raised below: a task group would wrap it
             problem = problem or error
             group.cancel_scope.cancel()
 

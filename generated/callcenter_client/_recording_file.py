@@ -24,6 +24,9 @@ from callcenter_client.errors import InvalidCommand, InvalidCommandType, Recordi
 _FLUSH = 1024 * 1024
 """Bytes that are collected before they're written: for asyncio each write is a trip to another thread."""
 
+_MOST_PARTS = 4096
+"""The same in parts: of a recording that trickles each may be one byte."""
+
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 )
@@ -45,7 +48,8 @@ class RecordingFile:
         self._makes_folder = makes_folder
         self._temporary = path.with_name(f".callcenter-{secrets.token_hex(8)}.part")
         self._file: FileIO | None = None
-        self._pending = bytearray()
+        self._pending: list[bytes] = []
+        self._pending_size = 0
         self._anew = False
         self._end = 0
         self._busy = threading.Lock()
@@ -81,10 +85,12 @@ class RecordingFile:
         """
         if at != self._end:
             self._pending.clear()
+            self._pending_size = 0
             self._anew = True
-        self._pending += part
+        self._pending.append(part)
+        self._pending_size += len(part)
         self._end = at + len(part)
-        return len(self._pending) >= _FLUSH
+        return self._pending_size >= _FLUSH or len(self._pending) >= _MOST_PARTS
 
     def flush(self) -> None:
         """Write what was added.
@@ -154,8 +160,9 @@ class RecordingFile:
             self._file.seek(0)
             self._file.truncate()
             self._anew = False
-        rest = bytes(self._pending)
+        rest = memoryview(b"".join(self._pending))
         self._pending.clear()
+        self._pending_size = 0
         while rest:
             rest = rest[self._file.write(rest) :]
 

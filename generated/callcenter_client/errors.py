@@ -16,7 +16,7 @@ a download that would overwrite a file is one that is a FileExistsError too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from callcenter_client._privacy import shorten, shorten_digits, show
 
@@ -125,6 +125,10 @@ class InvalidCommandType(InvalidCommand, TypeError):
 
 class RecordingExists(InvalidCommand, FileExistsError):
     """A download would overwrite a file; the file stays as it is. `value` is its path."""
+
+    def __new__(cls, *args: Any) -> Self:
+        """ValueError's own can't make an OSError, which pickle would ask it to."""
+        return FileExistsError.__new__(cls, *args)
 
     def __init__(self, path: Path) -> None:
         shown = f"{shorten(str(path.parent), 'recording')!r}, which has a file of the name {shorten(path.name, 'recording')!r}"
