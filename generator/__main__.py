@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from generator.findings import SpecError
-from generator.generate import check, generate
+from generator.generate import ToolError, check, generate
 from generator.lint import lint
-from generator.load import load
+from generator.load import Document, load
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = "spec/openapi.yaml"
@@ -17,7 +17,9 @@ SPEC = "spec/openapi.yaml"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command."""
-    parser = argparse.ArgumentParser(prog="python -m generator", description="Makes the client package from the spec.")
+    parser = argparse.ArgumentParser(
+        prog="python -m generator", description="Makes the client package from the spec."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in (
         ("generate", "make the package, and say what has changed"),
@@ -29,12 +31,22 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--spec", metavar="FILE", help=f"the document (default: {SPEC})")
         if name != "lint":
             default = "dist/publication" if name == "publish" else "generated"
-            command.add_argument("--out", metavar="DIR", type=Path, help=f"the folder (default: {default})")
+            command.add_argument(
+                "--out", metavar="DIR", type=Path, help=f"the folder (default: {default})"
+            )
     given = parser.parse_args(arguments)
     ours = given.spec is None
+    if not ours and not (Path(given.spec).exists() and not Path(given.spec).is_dir()):
+        parser.error(f"--spec {given.spec}: there is no such file")
     try:
         document = load(ROOT / SPEC, name=SPEC) if ours else load(given.spec)
         return _run(given, document, ours=ours)
+    except (ToolError, OSError) as error:
+        print(f"{parser.prog}: error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"{parser.prog}: interrupted; what was there is as it was", file=sys.stderr)
+        return 130
     except SpecError as error:
         print(error, file=sys.stderr)
         count = len(error.findings)
@@ -42,10 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _run(given: argparse.Namespace, document: object, *, ours: bool) -> int:
-    from generator.load import Document
-
-    assert isinstance(document, Document)
+def _run(given: argparse.Namespace, document: Document, *, ours: bool) -> int:
     if given.command == "lint":
         findings = lint(document, ours=ours)
         if findings:
@@ -53,11 +62,13 @@ def _run(given: argparse.Namespace, document: object, *, ours: bool) -> int:
         print(f"{document.name}: no findings")
         return 0
     if given.command == "publish":
-        from generator.publish import publish
+        from generator.publish import publish  # noqa: PLC0415  # it needs the Node tools, which the others don't
 
-        publish(ROOT / SPEC if ours else Path(given.spec), given.out or ROOT / "dist" / "publication")
+        out = given.out or ROOT / "dist" / "publication"
+        for file in publish(ROOT / SPEC if ours else given.spec, out, name=document.name):
+            print(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file)
         return 0
-    out = given.out or ROOT / "generated"
+    out, shown = given.out or ROOT / "generated", given.out or "generated"
     if given.command == "generate":
         print(generate(document, out, ours=ours))
         return 0
@@ -65,10 +76,11 @@ def _run(given: argparse.Namespace, document: object, *, ours: bool) -> int:
     if differences:
         print("\n".join(differences))
         print(
-            f"{out.name} isn't what {document.name} yields; run `python -m generator generate`", file=sys.stderr
+            f"{shown} isn't what {document.name} yields; run `python -m generator generate`",
+            file=sys.stderr,
         )
         return 1
-    print(f"{out.name} is what {document.name} yields")
+    print(f"{shown} is what {document.name} yields")
     return 0
 
 

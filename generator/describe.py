@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.properties import EnumProperty, ModelProperty
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from generator.fields import Field, make_field
-from generator.load import Document
 from generator.view import Schema, json_schema, operations, target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openapi_python_client.parser import GeneratorData
+
+    from generator.load import Document
 
 FIELD_PREFIX = "field_"
 
@@ -49,10 +54,12 @@ class Model:
 
     @property
     def has_time(self) -> bool:
+        """Does reading or writing it need a time zone?"""
         return any(f.has_time for f in self.fields)
 
     @property
     def personal(self) -> dict[str, str]:
+        """What of a person its fields hold, by their names."""
         return {f.name: f.personal for f in self.fields if f.personal}
 
 
@@ -68,6 +75,13 @@ class Member:
 
 @dataclass
 class EnumClass:
+    """A set of values that becomes an enum.
+
+    Attributes:
+        number: Are its values numbers?
+        open: May other values come as well?
+    """
+
     name: str
     module: str
     schema: Schema
@@ -94,6 +108,7 @@ class Operation:
 
     @property
     def constant(self) -> str:
+        """What it's called in `_spec`."""
         return self.method.upper()
 
     @property
@@ -132,7 +147,10 @@ class Description:
 
     @property
     def revisions(self) -> list[int]:
-        return sorted({revision for operation in self.operations for revision in operation.revisions})
+        """Those that any operation has."""
+        return sorted(
+            {revision for operation in self.operations for revision in operation.revisions}
+        )
 
     @property
     def reasons(self) -> list[Member]:
@@ -179,20 +197,29 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
     schemas: dict[str, Schema] = view["components"]["schemas"]
     by_class = {class_name(name): schema for name, schema in schemas.items()}
     models = {
-        model.name: model for model in (_model(prop, by_class) for prop in sorted(parsed.models, key=lambda m: m.class_info.name))
+        model.name: model
+        for model in (
+            _model(prop, by_class)
+            for prop in sorted(parsed.models, key=lambda m: m.class_info.name)
+        )
     }
     described = Description(
         title=str(document.data["info"]["title"]),
         version=str(document.data["info"]["version"]),
         models=list(models.values()),
-        enums=[_enum(prop, by_class) for prop in sorted(parsed.enums, key=lambda e: e.class_info.name) if isinstance(prop, EnumProperty)],
+        enums=[
+            _enum(prop, by_class)
+            for prop in sorted(parsed.enums, key=lambda e: e.class_info.name)
+            if isinstance(prop, EnumProperty)
+        ],
         operations=[
             _operation(document.data, path, raw, models)
             for path, method, raw in operations(document.data)
             if method == "post" and is_command(document.data, raw)
         ],
         notifications=[
-            _notification(document.data, key, raw, models) for key, _, raw in operations(document.data, "webhooks")
+            _notification(document.data, key, raw, models)
+            for key, _, raw in operations(document.data, "webhooks")
         ],
         download=next(
             (
@@ -208,16 +235,21 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
         operation.command.is_command = True
         # The auth plugin puts the authentication block in, and a message has one of two forms.
         operation.message.fields = [replace(f, required=False) for f in operation.message.fields]
-    sent = {name for operation in described.operations for name in _reachable(operation.message, models)}
+    sent = {
+        name for operation in described.operations for name in _reachable(operation.message, models)
+    }
     received = {
         name
-        for root in [o.reply for o in described.operations] + [n.notify for n in described.notifications]
+        for root in [o.reply for o in described.operations]
+        + [n.notify for n in described.notifications]
         for name in _reachable(root, models)
     }
     received |= {
         name
         for notification in described.notifications
-        for name in _reachable(models[class_name(_body_name(document.data, notification.raw))], models)
+        for name in _reachable(
+            models[class_name(_body_name(document.data, notification.raw))], models
+        )
     }
     for name in sent - received:
         models[name].command = True
@@ -235,7 +267,9 @@ def _reachable(model: Model, models: dict[str, Model]) -> set[str]:
         current = todo.pop()
         if current.name not in found:
             found.add(current.name)
-            todo += [models[cls] for f in current.fields for kind, _, cls in f.classes if kind == "model"]
+            todo += [
+                models[cls] for f in current.fields for kind, _, cls in f.classes if kind == "model"
+            ]
     return found
 
 
@@ -246,7 +280,9 @@ def _model(prop: ModelProperty, by_class: dict[str, Schema]) -> Model:
     if not properties:  # an object inside another one: it has no component of its own
         properties = {p.name.get_untrusted_value(): {} for p in _props(prop)}
     found = {p.name.get_untrusted_value(): p for p in _props(prop)}
-    fields = [make_field(found[wire], sub, by_class) for wire, sub in properties.items() if wire in found]
+    fields = [
+        make_field(found[wire], sub, by_class) for wire, sub in properties.items() if wire in found
+    ]
     return Model(name, str(prop.class_info.module_name), schema, fields)
 
 
@@ -259,10 +295,13 @@ def all_properties(schema: Schema, by_class: dict[str, Schema]) -> dict[str, Sch
     found: dict[str, Schema] = {}
     for arm in schema.get("allOf", ()):
         if "$ref" in arm:
-            found |= all_properties(by_class.get(class_name(arm["$ref"].rpartition("/")[2]), {}), by_class)
+            found |= all_properties(
+                by_class.get(class_name(arm["$ref"].rpartition("/")[2]), {}), by_class
+            )
         else:
             found |= all_properties(arm, by_class)
-    return found | schema.get("properties", {})
+    properties: dict[str, Schema] = schema.get("properties", {})
+    return found | properties
 
 
 def raw_properties(data: Schema, schema: Any) -> dict[str, Schema]:
@@ -271,7 +310,9 @@ def raw_properties(data: Schema, schema: Any) -> dict[str, Schema]:
     _, schema = target(data, schema)
     for arm in schema.get("allOf", ()):
         found |= raw_properties(data, arm)
-    return found | {name: sub for name, sub in schema.get("properties", {}).items() if isinstance(sub, dict)}
+    return found | {
+        name: sub for name, sub in schema.get("properties", {}).items() if isinstance(sub, dict)
+    }
 
 
 def _enum(prop: EnumProperty, by_class: dict[str, Schema]) -> EnumClass:
@@ -279,8 +320,13 @@ def _enum(prop: EnumProperty, by_class: dict[str, Schema]) -> EnumClass:
     english = schema.get("x-enum-descriptions", [])
     chinese = schema.get("x-enum-descriptions-zh", [])
     members = [
-        Member(name, value, *(str(labels[i]) if i < len(labels) else str(value) for labels in (english, chinese)))
-        for i, (name, value) in enumerate(prop.values.items())
+        Member(
+            name,
+            value,
+            *(str(labels[i]) if i < len(labels) else str(value) for labels in (english, chinese)),
+        )
+        # The values of the view: openapi-python-client has them escaped for a place in quotes.
+        for i, (name, value) in enumerate(zip(prop.values, schema["enum"], strict=True))
     ]
     return EnumClass(
         str(prop.class_info.name),
@@ -354,19 +400,19 @@ def revisions(data: Schema, path: str) -> list[int]:
 
 
 def _notification(data: Schema, key: str, raw: Schema, models: dict[str, Model]) -> Notification:
-    body_name, body = target(data, json_schema(raw.get("requestBody")))
+    _, body = target(data, json_schema(raw.get("requestBody")))
     notify_name, notify = target(data, body.get("properties", {}).get("notify"))
-    kinds = target(data, notify.get("properties", {}).get("type"))[1]
+    model = models[class_name(notify_name or "")]
+    kinds = target(data, raw_properties(data, notify).get("type"))[1]
     values = kinds.get("enum") or ([kinds["const"]] if "const" in kinds else [])
-    del body_name
     return Notification(
         name=class_name(notify_name or "").removesuffix("Notify"),
         key=key,
         type=str(values[0]) if values else None,
         raw=raw,
-        notify=models[class_name(notify_name or "")],
+        notify=model,
         body=body,
-        marks=[name for name in notify.get("required", []) if name != "seq"],
+        marks=[f.wire for f in model.fields if f.required and f.wire != "seq"],
         dedupe=list(raw.get("x-dedupe", [])),
     )
 
@@ -374,11 +420,25 @@ def _notification(data: Schema, key: str, raw: Schema, models: dict[str, Model])
 def paragraphs(text: str | None, width: int = 96) -> list[str]:
     """A Markdown text of the spec as docstring lines: wrapped, lists kept, nothing that could end the string."""
     lines: list[str] = []
-    for block in _blocks((text or "").strip()):
+    for block in _blocks(_printable(text or "").strip()):
         if lines:
             lines.append("")
-        lines += block if block[0].startswith(("    ", "|", "```")) else textwrap.wrap(" ".join(block), width, break_long_words=False)
-    return [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').rstrip() for line in lines]
+        lines += (
+            block
+            if block[0].startswith(("    ", "|", "```"))
+            else textwrap.wrap(" ".join(block), width, break_long_words=False)
+        )
+    lines = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').rstrip() for line in lines]
+    if lines and re.search(
+        r'(?<!\\)(\\\\)*"$', lines[-1]
+    ):  # the quotes that end the docstring may follow
+        lines[-1] = lines[-1][:-1] + '\\"'
+    return lines
+
+
+def _printable(text: str) -> str:
+    """A text without control characters: Python's source may not have all of them."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -50,12 +50,12 @@ def main(argv: list[str] | None = None) -> int:
         _locked(folder)
         _project(folder, args.wheel)
     except subprocess.CalledProcessError as error:
-        name = folder.name
-        print(
-            f"{name}: `{_shown(error.cmd)}` failed; run the same make target again once it can work",
-            file=sys.stderr,
-        )
+        again = "run the same make target again once it can work"
+        print(f"{folder.name}: `{_shown(error.cmd)}` failed; {again}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{folder.name}: broken off; the next run begins anew", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_python_client.parser.properties import EnumProperty, ListProperty, ModelProperty
+from openapi_python_client.parser.properties import EnumProperty, ModelProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
 
 from generator.view import ONE_OR_MANY, Schema
 
@@ -23,7 +24,11 @@ _READ_TYPES = {
     "datetime": "datetime",
     "any": "Any",
 }
-_WRITE_TYPES = _READ_TYPES | {"text": "str | int", "datetime": "datetime | str", "decimal": "Decimal | int | str"}
+_WRITE_TYPES = _READ_TYPES | {
+    "text": "str | int",
+    "datetime": "datetime | str",
+    "decimal": "Decimal | int | str",
+}
 _LIMITS = {
     "pattern": "pattern",
     "minLength": "min_length",
@@ -100,13 +105,14 @@ class Field:
     def read_type(self) -> str:
         """Its type where the platform sent it."""
         if self.kind == "list" and self.item:
-            return f"list[{self.item._bare_read_type}]"
-        return f"{self._bare_read_type} | None"
+            return f"list[{self.item.bare_read_type}]"
+        return f"{self.bare_read_type} | None"
 
     @property
-    def _bare_read_type(self) -> str:
+    def bare_read_type(self) -> str:
+        """The same for a value that is there."""
         if self.kind == "list" and self.item:
-            return f"list[{self.item._bare_read_type}]"
+            return f"list[{self.item.bare_read_type}]"
         if self.kind == "enum":
             return f"{self.class_} | str"
         return self.class_ or _READ_TYPES[self.kind]
@@ -127,7 +133,9 @@ class Field:
     def read_code(self, source: str, where: str) -> str:
         """An expression that makes the Python value of `source`, a JSON value or None."""
         if self.kind == "list" and self.item:
-            return f"_read.items({source}, {where}, lambda item: {self.item.read_code('item', where)})"
+            return (
+                f"_read.items({source}, {where}, lambda item: {self.item.read_code('item', where)})"
+            )
         if self.kind == "any":
             return source
         if self.kind == "datetime":
@@ -140,9 +148,10 @@ class Field:
 
     def write_code(self, source: str) -> str:
         """An expression that checks `source` and makes its JSON value; its first use of the name is for errors."""
-        return self._write(source, repr(self.name))
+        return self.checked_code(source, repr(self.name))
 
-    def _write(self, source: str, where: str) -> str:
+    def checked_code(self, source: str, where: str) -> str:
+        """The same, with an expression for the name that errors tell."""
         if self.kind == "list" and self.item:
             limits = "".join(
                 f", {name}={self.schema[key]}"
@@ -150,7 +159,7 @@ class Field:
                 if key in self.schema
             )
             one = ", one_or_many=True" if ONE_OR_MANY in self.schema else ""
-            write = self.item._write("item", "where")
+            write = self.item.checked_code("item", "where")
             return f"_write.items({source}, {where}, lambda item, where: {write}{limits}{one})"
         if self.kind == "any":
             return source
@@ -163,11 +172,15 @@ class Field:
             arguments.insert(2, "tz")
         if self.personal:
             arguments.append(f"personal={self.personal!r}")
-        return f"_write.{ {'datetime': 'moment'}.get(self.kind, self.kind) }({', '.join(arguments)})"
+        return (
+            f"_write.{ {'datetime': 'moment'}.get(self.kind, self.kind) }({', '.join(arguments)})"
+        )
 
     def _limits(self) -> list[str]:
         return [
-            f"{_LIMITS[key]}={self.schema[key]!r}" for key in _LIMITS_OF.get(self.kind, ()) if key in self.schema
+            f"{_LIMITS[key]}={self.schema[key]!r}"
+            for key in _LIMITS_OF.get(self.kind, ())
+            if key in self.schema
         ]
 
 
@@ -179,10 +192,23 @@ def make_field(prop: Any, schema: Schema, enums: dict[str, Schema]) -> Field:
         schema: The same in the client view.
         enums: The enum components of the view, by the class that each became.
     """
-    wire = prop.name.get_untrusted_value() if hasattr(prop.name, "get_untrusted_value") else str(prop.name)
-    common: dict[str, Any] = {"wire": wire, "name": str(prop.python_name), "schema": schema, "required": prop.required}
+    wire = (
+        prop.name.get_untrusted_value()
+        if hasattr(prop.name, "get_untrusted_value")
+        else str(prop.name)
+    )
+    common: dict[str, Any] = {
+        "wire": wire,
+        "name": str(prop.python_name),
+        "schema": schema,
+        "required": prop.required,
+    }
     if isinstance(prop, ListProperty):
-        return Field(kind="list", item=make_field(prop.inner_property, schema.get("items", {}), enums), **common)
+        return Field(
+            kind="list",
+            item=make_field(prop.inner_property, schema.get("items", {}), enums),
+            **common,
+        )
     if isinstance(prop, EnumProperty):
         component = enums.get(str(prop.class_info.name), schema)
         return Field(
@@ -195,7 +221,10 @@ def make_field(prop: Any, schema: Schema, enums: dict[str, Schema]) -> Field:
         )
     if isinstance(prop, ModelProperty):
         return Field(
-            kind="model", class_=str(prop.class_info.name), module=str(prop.class_info.module_name), **common
+            kind="model",
+            class_=str(prop.class_info.name),
+            module=str(prop.class_info.module_name),
+            **common,
         )
     canonical = schema.get("x-canonical")
     if canonical == "decimal":
@@ -204,4 +233,3 @@ def make_field(prop: Any, schema: Schema, enums: dict[str, Schema]) -> Field:
         return Field(kind="datetime", **common)
     kind = schema.get("type")
     return Field(kind=_KINDS.get(kind, "any") if isinstance(kind, str) else "any", **common)
-

@@ -8,12 +8,15 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.describe import Description
 from generator.findings import SpecError
 from generator.lint import lint
-from generator.load import Document
 from generator.render import PACKAGE, render
+
+if TYPE_CHECKING:
+    from generator.describe import Description
+    from generator.load import Document
 
 # Its own rules, whatever the surrounding pyproject says: the output must not depend on where it's made. Only what is safe to
 # mend by itself: imports in order, unused ones out, quotes off annotations.
@@ -26,6 +29,10 @@ split-on-trailing-comma = false
 [format]
 line-ending = "lf"
 """
+
+
+class ToolError(Exception):
+    """A tool that the generator needs is missing or broken; the text says which and what to do."""
 
 
 @dataclass
@@ -46,6 +53,7 @@ def make(document: Document, folder: Path, *, ours: bool) -> Generation:
 
     Raises:
         SpecError: The document has findings, or something of it can't be generated.
+        ToolError: Ruff is missing, or can't read what was made.
     """
     findings = lint(document, ours=ours)
     if findings:
@@ -64,22 +72,35 @@ def _format(folder: Path, package: Path) -> None:
         ["check", "--fix-only", "--select", _RUFF_RULES, "--unsafe-fixes"],
         ["format"],
     ):
-        done = subprocess.run(  # noqa: S603  # our own interpreter, our own arguments
-            [*base, arguments[0], "--no-cache", "--config", str(config), *arguments[1:], str(package)],
+        done = subprocess.run(
+            [
+                *base,
+                arguments[0],
+                "--no-cache",
+                "--config",
+                str(config),
+                *arguments[1:],
+                str(package),
+            ],
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=False,
         )
         if done.returncode != 0:
-            raise RuntimeError(f"ruff {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+            said = " ".join(f"{done.stdout} {done.stderr}".split()).replace(str(package), PACKAGE)
+            raise ToolError(
+                f"ruff, which formats the package, failed: {said}; is the environment complete? (make environment)"
+            )
     config.unlink()
 
 
 def files(package: Path) -> dict[str, str]:
-    """The files of a package, by their path in it."""
+    """The files of a package, by their path in it, with line ends as they are on no system in particular."""
     return {
-        path.relative_to(package).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(package).as_posix(): path.read_text(
+            encoding="utf-8", errors="backslashreplace"
+        )
         for path in sorted(package.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
@@ -89,35 +110,48 @@ def generate(document: Document, out: Path, *, ours: bool) -> str:
     """Make the package in `out` and return a short account of it.
 
     Raises:
-        SpecError: See `make`; `out` is as it was.
+        SpecError, ToolError: See `make`; `out` is as it was, as it is after any other exception.
+        OSError: `out` can't be written.
     """
+    is_new = not out.exists()
     out.mkdir(parents=True, exist_ok=True)
     target = out / PACKAGE
-    # Beside the target, so that the swap is a rename on one file system.
-    with tempfile.TemporaryDirectory(prefix=".generating-", dir=out) as temporary:
-        made = make(document, Path(temporary), ours=ours)
-        before, after = files(target), files(made.package)
-        if before != after:
-            old = Path(temporary) / "old"
-            if target.exists():
-                target.rename(old)
-            try:
-                made.package.rename(target)
-            except BaseException:
-                if old.exists():
-                    old.rename(target)
-                raise
+    try:
+        # Beside the target, so that the swap is a rename on one file system.
+        with tempfile.TemporaryDirectory(prefix=".generating-", dir=out) as temporary:
+            made = make(document, Path(temporary), ours=ours)
+            before, after = files(target), files(made.package)
+            if before != after:
+                _swap(made.package, target, Path(temporary) / "old")
+    finally:
+        if is_new and not any(out.iterdir()):
+            out.rmdir()
     return account(made.described, before, after)
+
+
+def _swap(package: Path, target: Path, old: Path) -> None:
+    """Put the package in the place of the target; an interruption at any point leaves the one or the other, whole."""
+    try:
+        if target.exists():
+            target.rename(old)
+        package.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
 
 
 def account(described: Description, before: dict[str, str], after: dict[str, str]) -> str:
     """What was made, and what is different from the last time."""
-    lines = [
+    counts = (
         f"{len(described.operations)} operations, {len(described.models)} models, {len(described.enums)} enums,"
         f" {len(described.notifications)} notifications; spec version {described.version}"
-    ]
+    )
+    lines = [counts]
     own = {"_provenance.py"}
-    changed = sorted(name for name in before.keys() & after.keys() - own if before[name] != after[name])
+    changed = sorted(
+        name for name in before.keys() & after.keys() - own if before[name] != after[name]
+    )
     for what, names in (
         ("new", sorted(after.keys() - before.keys())),
         ("changed", changed),
@@ -140,12 +174,24 @@ def check(document: Document, out: Path, *, ours: bool) -> list[str]:
     there = files(out / PACKAGE)
     lines: list[str] = []
     for name in sorted(wanted.keys() | there.keys()):
-        old, new = there.get(name, ""), wanted.get(name, "")
+        old, new = there.get(name), wanted.get(name)
         if old != new:
-            lines += difflib.unified_diff(
-                old.splitlines(), new.splitlines(), f"{PACKAGE}/{name} (as it is)", f"{PACKAGE}/{name} (by the spec)", lineterm=""
+            states = [
+                f"({what})" if text is not None else "(missing)"
+                for text, what in ((old, "as it is"), (new, "by the spec"))
+            ]
+            lines += (
+                difflib.unified_diff(
+                    (old or "").splitlines(),
+                    (new or "").splitlines(),
+                    f"{PACKAGE}/{name} {states[0]}",
+                    f"{PACKAGE}/{name} {states[1]}",
+                    lineterm="",
+                )
+                if old or new
+                else [f"{PACKAGE}/{name}: {'missing' if old is None else 'should not be there'}"]
             )
     return lines
 
 
-__all__ = ["Generation", "SpecError", "check", "files", "generate", "make"]
+__all__ = ["Generation", "SpecError", "ToolError", "check", "files", "generate", "make"]

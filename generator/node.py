@@ -75,12 +75,15 @@ def _environment() -> dict[str, str]:
 
 
 def main(argv: list[str]) -> int:
-    """`install`, or a tool and its arguments; the exit code is theirs."""
+    """`install`, or a tool and its arguments; the exit code is theirs, 130 after Ctrl-C."""
     if argv == ["install"]:
         try:
             install()
         except subprocess.CalledProcessError as error:
             return error.returncode
+        except KeyboardInterrupt:
+            print("\nspec/lint: broken off; the next run begins anew", file=sys.stderr)
+            return 130
         return 0
     return run(*argv).returncode
 

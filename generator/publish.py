@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,14 +39,15 @@ _Block = tuple[str, str, str, str]
 """customer, timestamp, seq, secret."""
 
 
-def publish(spec_path: Path | str, out_dir: Path | str) -> list[Path]:
-    """Write the publication into `out_dir`, in place of what is there.
+def publish(spec_path: Path | str, out_dir: Path | str, *, name: str | None = None) -> list[Path]:
+    """Write the publication into `out_dir`, over the last one; other files there stay.
 
-    It is made beside `out_dir` first, so that a run that fails leaves the last publication as it was.
+    All of it is made first, so that a run that fails leaves the last publication as it was.
 
     Args:
         spec_path: The OpenAPI document, a single file.
         out_dir: The folder; made when missing.
+        name: What to call the document in findings; its path by default.
 
     Returns:
         The files, in the order in which a partner wants them.
@@ -55,27 +55,28 @@ def publish(spec_path: Path | str, out_dir: Path | str) -> list[Path]:
     Raises:
         SpecError: The document can't be read or published as it is; says where and why.
     """
-    document = load(spec_path)
+    document = load(spec_path, name=name)
     _refuse_other_files(document)
     out = Path(out_dir)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".publication-", dir=out.parent) as name:
-        fresh = Path(name, "publication")
-        fresh.mkdir()
-        files = {
+    out.mkdir(parents=True, exist_ok=True)
+    # Inside `out`, so that each move is a rename on one file system.
+    with tempfile.TemporaryDirectory(prefix=".publication-", dir=out) as folder:
+        texts = {
             "openapi.yaml": _yaml(document),
             "openapi.json": emit.to_json(document.data),
             "digest-vectors.json": emit.to_json(digest_vectors(document)),
         }
-        for file, text in files.items():
-            (fresh / file).write_text(text, encoding="utf-8", newline="\n")
-        (fresh / "reference.html").write_text(
-            _page(document, fresh / "openapi.json"), encoding="utf-8", newline="\n"
-        )
-        if out.exists():
-            shutil.rmtree(out)
-        fresh.replace(out)
-    return [out / file for file in ("reference.html", *files)]
+        for file, text in texts.items():
+            _write(Path(folder, file), text)
+        _write(Path(folder, "reference.html"), _page(document, Path(folder, "openapi.json")))
+        files = ["reference.html", *texts]
+        for file in files:
+            Path(folder, file).replace(out / file)
+    return [out / file for file in files]
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def digest_vectors(document: Document) -> dict[str, Any]:
@@ -217,6 +218,19 @@ def _yaml(document: Document) -> str:
     return text
 
 
+def _with_tables(value: Any) -> Any:
+    """The document with the labels of its sets in the form of which Redoc draws a table."""
+    if isinstance(value, list):
+        return [_with_tables(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _with_tables(item) for key, item in value.items()}
+    labels, values = found.get("x-enum-descriptions"), found.get("x-extensible-enum")
+    if isinstance(labels, list) and isinstance(values, list):
+        found["x-enumDescriptions"] = dict(zip(map(str, values), labels, strict=False))
+    return found
+
+
 def _page(document: Document, spec: Path) -> str:
     """The reference page: one HTML file with all that it needs inside.
 
@@ -224,10 +238,12 @@ def _page(document: Document, spec: Path) -> str:
     tells nobody that it is read.
     """
     node.install()
-    page = spec.parent / "page.html"
-    made = node.run(
-        "redocly", "build-docs", str(spec), "--inlineBundle", "-o", str(page), quiet=True
-    )
+    page, shown = spec.parent / "page.html", spec.parent / "page.json"
+    _write(shown, emit.to_json(_with_tables(document.data)))
+    config = str(node.TOOLS / "redocly.yaml")
+    arguments = (str(shown), "--config", config, "--inlineBundle", "-o", str(page))
+    made = node.run("redocly", "build-docs", *arguments, quiet=True)
+    shown.unlink()
     if made.returncode or not page.is_file():
         text = f"redocly couldn't make the reference page of it: {made.stdout.strip()}"
         raise SpecError([Finding(document.name, 1, 1, text)])

@@ -15,10 +15,12 @@ wants one type. The rules, each a function below; none of them names a place in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.load import Document
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.load import Document
 
 Schema = dict[str, Any]
 
@@ -91,9 +93,15 @@ def client_view(document: Document) -> Schema:
     data = document.data
     paths: Schema = {}
     for path, item in (data.get("paths") or {}).items():
-        methods = {method: item[method] for method in METHODS if method in item and _speaks_json(item[method])}
+        methods = {
+            method: item[method]
+            for method in METHODS
+            if method in item and _speaks_json(item[method])
+        }
         if methods:
-            paths[path] = _with_parameters(data, {method: _bare_operation(data, o) for method, o in methods.items()}, item)
+            paths[path] = _with_parameters(
+                data, {method: _bare_operation(data, o) for method, o in methods.items()}, item
+            )
     components = data.get("components") or {}
     schemas = components.get("schemas") or {}
     return {
@@ -102,7 +110,8 @@ def client_view(document: Document) -> Schema:
         "paths": paths,
         "components": {
             "parameters": {
-                name: _parameter(data, parameter) for name, parameter in (components.get("parameters") or {}).items()
+                name: _parameter(data, parameter)
+                for name, parameter in (components.get("parameters") or {}).items()
             },
             "schemas": {
                 name: fold(data, schema)
@@ -114,7 +123,10 @@ def client_view(document: Document) -> Schema:
 
 
 def _speaks_json(operation: Schema) -> bool:
-    return all(json_schema(response) is not None for response in (operation.get("responses") or {}).values())
+    return all(
+        json_schema(response) is not None
+        for response in (operation.get("responses") or {}).values()
+    )
 
 
 def _bare_operation(data: Schema, operation: Schema) -> Schema:
@@ -122,9 +134,17 @@ def _bare_operation(data: Schema, operation: Schema) -> Schema:
     bare = {key: operation[key] for key in _OPERATION if key in operation}
     bare = _with_parameters(data, bare, operation)
     if (body := json_schema(operation.get("requestBody"))) is not None:
-        bare["requestBody"] = {"required": True, "content": {"application/json": {"schema": fold(data, body, inline=True)}}}
+        bare["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": fold(data, body, inline=True)}},
+        }
     bare["responses"] = {
-        status: {"description": "", "content": {"application/json": {"schema": fold(data, json_schema(response), inline=True)}}}
+        status: {
+            "description": "",
+            "content": {
+                "application/json": {"schema": fold(data, json_schema(response), inline=True)}
+            },
+        }
         for status, response in (operation.get("responses") or {}).items()
     }
     return bare
@@ -158,7 +178,9 @@ def is_enum(data: Schema, schema: Any) -> bool:
 def enum_arm(schema: Schema) -> list[Any] | None:
     """The values of a closed lenient set (`anyOf` of enums), in the canonical type."""
     arms = schema.get("anyOf")
-    if not isinstance(arms, list) or not all(isinstance(arm, dict) and "enum" in arm for arm in arms):
+    if not isinstance(arms, list) or not all(
+        isinstance(arm, dict) and "enum" in arm for arm in arms
+    ):
         return None
     canonical = _CANONICAL_TYPES.get(schema.get("x-canonical", ""), schema.get("x-canonical"))
     sets: list[list[Any]] = [arm["enum"] for arm in arms if arm.get("type") == canonical]
@@ -179,28 +201,47 @@ def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
     if folded is not schema:
         return fold(data, folded, inline=inline)
     folded = dict(schema)
-    if (values := enum_arm(schema)) is not None:
-        folded.pop("anyOf")
-        folded["enum"] = values
-    if "x-extensible-enum" in schema:
-        folded["enum"] = schema["x-extensible-enum"]
-    if inline and len(folded.get("enum", ())) == 1:
-        folded.pop("enum")
-    if all(isinstance(arm, dict) and set(arm) <= {"title", "description", "required"} for arm in folded.get("oneOf", [0])):
+    _set_enum(folded, inline=inline)
+    if all(is_condition(arm) for arm in folded.get("oneOf", [None])):
         folded.pop("oneOf")
     if (single := one_or_many(data, folded)) is not None:
         folded.pop("anyOf")
         folded |= {"type": "array", "items": single, ONE_OR_MANY: True}
     _set_type(folded)
-    if "properties" in folded:
-        folded["properties"] = {key: fold(data, value, inline=True) for key, value in folded["properties"].items()}
-    for key in ("items", "additionalProperties"):
-        if isinstance(folded.get(key), dict):
-            folded[key] = fold(data, folded[key], inline=True)
-    for key in ("anyOf", "oneOf", "allOf"):
-        if key in folded:
-            folded[key] = [fold(data, arm, inline=True) for arm in folded[key]]
+    folded |= _folded_below(data, folded)
     return {key: value for key, value in folded.items() if key in _READ or key.startswith("x-")}
+
+
+def _folded_below(data: Schema, schema: Schema) -> Schema:
+    """The schemas that a schema holds, folded."""
+    below: Schema = {}
+    if "properties" in schema:
+        below["properties"] = {
+            key: fold(data, value, inline=True) for key, value in schema["properties"].items()
+        }
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            below[key] = fold(data, schema[key], inline=True)
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            below[key] = [fold(data, arm, inline=True) for arm in schema[key]]
+    return below
+
+
+def is_condition(arm: Any) -> bool:
+    """Rule 3: does an arm only say which fields must be there?"""
+    return isinstance(arm, dict) and set(arm) <= {"title", "description", "required"}
+
+
+def _set_enum(schema: Schema, *, inline: bool) -> None:
+    """Rules 5 and 7, and what rule 1 makes of a closed lenient set."""
+    if (values := enum_arm(schema)) is not None:
+        schema.pop("anyOf")
+        schema["enum"] = values
+    if "x-extensible-enum" in schema:
+        schema["enum"] = schema["x-extensible-enum"]
+    if inline and len(schema.get("enum", ())) == 1:
+        schema.pop("enum")
 
 
 def _set_type(schema: Schema) -> None:
@@ -221,6 +262,7 @@ def _set_type(schema: Schema) -> None:
 
 
 def types_of(schema: Schema) -> list[str]:
+    """The JSON types that a schema names, as a list."""
     kind = schema.get("type", [])
     return [kind] if isinstance(kind, str) else list(kind)
 
@@ -241,7 +283,11 @@ def is_empty_arm(data: Schema, arm: Any) -> bool:
     """Does the arm admit nothing but null and the empty text?"""
     _, arm = target(data, arm)
     kinds = set(types_of(arm))
-    return bool(kinds) and kinds <= {"null", "string"} and ("string" not in kinds or arm.get("maxLength") == 0)
+    return (
+        bool(kinds)
+        and kinds <= {"null", "string"}
+        and ("string" not in kinds or arm.get("maxLength") == 0)
+    )
 
 
 def one_or_many(data: Schema, schema: Schema) -> Schema | None:
@@ -250,6 +296,11 @@ def one_or_many(data: Schema, schema: Schema) -> Schema | None:
     if not (isinstance(arms, list) and len(arms) == 2):
         return None
     for single, many in (arms, arms[::-1]):
-        if types_of(target(data, many)[1]) == ["array"] and target(data, many)[1].get("items") == single:
+        _, several = target(data, many)
+        if (
+            types_of(several) == ["array"]
+            and isinstance(single, dict)
+            and several.get("items") == single
+        ):
             return single
     return None

@@ -1,13 +1,13 @@
 """Says in words what is wrong with a digest."""
 
 import hashlib
-import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from callcenter_auth._block import MEMBER
-from callcenter_auth._fields import object_of, text_of
+from callcenter_auth._fields import object_of, part_of_digest, text_of
 from callcenter_auth._mistakes import (
     ENCODINGS,
     Cause,
@@ -18,7 +18,9 @@ from callcenter_auth._mistakes import (
 )
 from callcenter_auth._secret import HIDDEN, SecretSource
 
-_SHOWN = 60
+_LONGEST = 200
+_COMMANDS = 100
+_LONG_SECRET = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +96,16 @@ def explain_digest(
     flaws = _flaws_of_form(values)
     if flaws:
         return _wrong(flaws)
-    sent = str(values["digest"])
-    if given and given in sent:
-        words = "the secret itself was sent as the digest; it is known now, so have it replaced"
-        return _wrong([Mistake("secret-sent", words)])
     fields = Fields(
         text_of("customer", values["customer"]),
         text_of("timestamp", values["timestamp"]),
         text_of("seq", values["seq"]),
         given,
     )
+    sent = text_of("digest", values["digest"])
     found = _least_mistakes(sent, fields, _others(customers, given), _command_seqs(block))
     if found is None:
-        return _wrong([_unknown(sent, fields)])
+        return _wrong([_no_known_mistake(sent, fields)])
     if found:
         return _wrong(found)
     return DigestExplanation(ok=True, cause="right", text="The digest is right.")
@@ -117,17 +116,17 @@ def _least_mistakes(
 ) -> list[Mistake] | None:
     """Find the fewest mistakes that lead to what was sent; None when no known ones do."""
     best: list[Mistake] | None = None
-    for (text, of_text), encoding in itertools.product(
-        signed_texts(right, others, seqs), ENCODINGS
-    ):
-        md5 = hashlib.md5(encoding.encode(text), usedforsecurity=False).digest()
-        of_writing = writing_mistakes(sent, md5)
-        if of_writing is not None:
+    for text, of_text in signed_texts(right, others, seqs):
+        for encoding in ENCODINGS:
+            md5 = hashlib.md5(encoding.encode(text), usedforsecurity=False).digest()
+            of_writing = writing_mistakes(sent, md5)
+            if of_writing is None:
+                continue
             made = [mistake for mistake in (of_text, encoding.mistake) if mistake] + of_writing
+            if len(made) <= 1:
+                return made
             if best is None or len(made) < len(best):
                 best = made
-            if len(best) <= 1:
-                break
     return best
 
 
@@ -139,10 +138,18 @@ def _flaws_of_form(block: Mapping[str, object]) -> list[Mistake]:
         return [Mistake("missing-field", f"the block lacks {', '.join(missing)}")]
     flaws: list[Mistake] = []
     for name in names:
+        read = text_of if name == "digest" else part_of_digest
         try:
-            text_of(name, block[name])
+            length = len(read(name, block[name]))
         except TypeError as error:
             flaws.append(Mistake("field-form", f"{error}, because its very text is signed"))
+        except ValueError as error:
+            flaws.append(Mistake("field-form", str(error)))
+        else:
+            # Thousands of texts are tried with it: a stranger's megabyte must not cost minutes.
+            if length > _LONGEST:
+                words = f"{name} has {length} characters, far more than any right one"
+                flaws.append(Mistake("field-form", words))
     return flaws
 
 
@@ -162,29 +169,26 @@ def _command_seqs(message: Mapping[str, object]) -> list[str]:
     many = message.get("requests")
     several = cast("list[object]", many) if isinstance(many, list) else []
     found: list[str] = []
-    for command in (message.get("request"), *several):
+    for command in (message.get("request"), *several[:_COMMANDS]):
         seq = (object_of(command) or {}).get("seq")
         if isinstance(seq, (str, int)) and not isinstance(seq, bool):
-            found.append(text_of("seq", seq))
+            found.append(text_of("seq", seq)[:_LONGEST])
     return found
 
 
-def _unknown(sent: str, fields: Fields) -> Mistake:
-    shown = "@".join(_shown(value, fields.secret) for value in fields.values()[:3])
+def _no_known_mistake(sent: str, fields: Fields) -> Mistake:
+    secret = fields.secret.strip()
+    if secret and (sent == secret or (len(secret) >= _LONG_SECRET and secret in sent)):
+        words = "the secret itself was sent as the digest; it is known now, so have it replaced"
+        return Mistake("secret-sent", words)
+    shown = "@".join(fields.shown(value) for value in fields.values()[:3])
     words = (
         f"it fits none of the known mistakes. It must be the MD5 of {shown}@{HIDDEN} in UTF-8, as "
         "32 hex digits; most likely it was made with another secret"
     )
-    if len(sent) == 32 and all(char in "0123456789abcdefABCDEF" for char in sent):
+    if re.fullmatch(r"[0-9A-Fa-f]{32}", sent):
         return Mistake("unknown", words)
     return Mistake("digest-form", f"it is not 32 hex digits ({len(sent)} characters), and {words}")
-
-
-def _shown(value: str, secret: str) -> str:
-    """Show a field that a stranger may have put the secret into."""
-    if secret and secret.lower() in value.lower():
-        return HIDDEN
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
 
 
 def _wrong(mistakes: list[Mistake]) -> DigestExplanation:

@@ -34,6 +34,30 @@ def text_of(name: str, value: object) -> str:
     raise TypeError(f"{name} must be str or int, not {type(value).__name__}")
 
 
+def part_of_digest(name: str, value: object) -> str:
+    """Give a field's value as text that can be signed beside others.
+
+    Raises:
+        TypeError: It is neither text nor an integer.
+        ValueError: It holds an `@`, or what UTF-8 cannot encode.
+    """
+    text = text_of(name, value)
+    if "@" in text:
+        raise ValueError(f"{name} must not hold '@', which separates the values of a digest")
+    return encodable(name, text)
+
+
+def encodable(name: str, text: str) -> str:
+    """Check that a text can be encoded; Python's own error would carry the whole of it.
+
+    Raises:
+        ValueError: It holds a lone surrogate.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError(f"{name} holds a lone surrogate, which UTF-8 cannot encode")
+    return text
+
+
 def digits_of(name: str, value: object) -> str:
     """Give a field's value as ASCII decimal digits: `timestamp`, `seq`, `agent`.
 
@@ -120,5 +144,5 @@ def milliseconds_of(clock: Callable[[], float] | None) -> str:
         )
     if not math.isfinite(seconds) or not 0 <= seconds < _TOO_MANY_SECONDS:
         raise ValueError(f"clock must return epoch seconds (not milliseconds), got {seconds!r}")
-    # Rounded, not cut: 1471918933.001 is a float just below that number.
+    # Rounded, not cut: 1.005 * 1000 is a float just below 1005.
     return str(round(seconds * 1000))

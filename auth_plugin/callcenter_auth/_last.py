@@ -1,4 +1,4 @@
-"""The last seq that was given for a worker number on this host, in a file that outlives us."""
+"""The last seq that was taken for a worker number on this host, in a file that outlives us."""
 
 import logging
 import os
@@ -25,7 +25,7 @@ _PATIENCE_SECONDS = 0.1
 
 
 class LastSeq:
-    """Reads and writes the last seq of one worker number, for all processes that use it.
+    """Reads and notes the last seq of one worker number, for all processes that use it.
 
     It makes a restart safe, also within a millisecond or with the clock set back, and a worker
     number that several processes of one host were given (a variable that forked workers inherit).
@@ -50,9 +50,9 @@ class LastSeq:
 
     @contextmanager
     def held(self) -> Generator[None]:
-        """Hold the file for one seq: `value` is what was given last, and what is set is written.
+        """Hold the file: `value` is the last that was taken, and what is set then is noted.
 
-        Without the file, `value` is what this process gave last.
+        Without the file, `value` is what this process took last.
         """
         try:
             locked = self._lock()

@@ -11,6 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from callcenter_auth._secret import HIDDEN
+
+_SHOWN = 60
+
 Cause = Literal[
     "right",
     "missing-field",
@@ -55,6 +59,13 @@ class Fields:
     def text(self) -> str:
         """Give the text that is signed."""
         return "@".join(self.values())
+
+    def shown(self, value: str) -> str:
+        """Show a value that a stranger may have put the secret into."""
+        secret = self.secret.strip().lower()
+        if secret and secret in value.lower():
+            return HIDDEN
+        return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
 
 
 class Encoding(NamedTuple):
@@ -133,12 +144,14 @@ def signed_texts(
     spellings = [(name, right.secret) for name in _spellings(right.customer)]
     for name, secret in itertools.chain(customers, spellings):
         if name != right.customer:
-            words = f"it was made for the customer {name!r}, and {right.customer!r} was sent"
+            made, was = right.shown(name), right.shown(right.customer)
+            words = f"it was made for the customer {made!r}, and {was!r} was sent"
             fields = Fields(name, right.timestamp, right.seq, secret)
             yield fields.text(), Mistake("other-customer", words)
     for seq in (right.seq.lstrip("0"), *command_seqs):
         if seq != right.seq:
-            words = f"it was made with another seq than the block's: {seq!r}, not {right.seq!r}"
+            made, was = right.shown(seq), right.shown(right.seq)
+            words = f"it was made with another seq than the block's: {made!r}, not {was!r}"
             fields = Fields(right.customer, right.timestamp, seq, right.secret)
             yield fields.text(), Mistake("other-seq", words)
 

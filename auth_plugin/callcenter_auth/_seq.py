@@ -19,6 +19,8 @@ _TICK_NANOSECONDS: Final = 64_000
 _SECOND: Final = 1_000_000_000 // _TICK_NANOSECONDS
 _TICK_LIMIT: Final = 10**16 >> _WORKER_BITS
 
+_PAUSE_SECONDS: Final = 1.0
+
 
 class SeqSource:
     """Gives a new seq each time it is called: `SeqSource()()`.
@@ -105,9 +107,10 @@ class _Counter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._paused_by: int | None = None
         self._clock = _Clock()
         self._tick = 0
-        self._default: int | None = None
+        self._worker: int | None = None
         self._slot: Slot | None = None
         self._last: dict[int, LastSeq] = {}
 
@@ -116,15 +119,16 @@ class _Counter:
         while True:
             with self._lock:
                 number = self._worker_of_process() if worker is None else worker
-                seq, ahead = self._next(number)
+                tick, ahead = self._take(number)
             if ahead <= _SECOND:
-                return seq
+                return tick << _WORKER_BITS | number
             time.sleep((ahead - _SECOND) * _TICK_NANOSECONDS / 1e9)
 
-    def _next(self, worker: int) -> tuple[int, int]:
-        """Give the next seq, and by how many ticks it is ahead of the clock.
+    def _take(self, worker: int) -> tuple[int, int]:
+        """Give the next tick, and by how many it is ahead of the clock; it is taken up to a second.
 
-        It counts as given only when that is no more than a second.
+        The note is looked at for each seq, which costs some microseconds: ticks that were reserved
+        in advance would put a process that starts for each job ahead of the clock.
         """
         last = self._last.get(worker)
         if last is None:
@@ -138,29 +142,43 @@ class _Counter:
                 self._clock.set(tick)
                 now = tick
             if tick >= _TICK_LIMIT:
-                raise RuntimeError(
-                    "The clock of this host is beyond the year 2286: a seq has 16 digits"
-                )
-            seq = tick << _WORKER_BITS | worker
+                raise RuntimeError("The clock is beyond the year 2286, and a seq has 16 digits")
             if tick - now <= _SECOND:
                 self._tick = tick
-                last.value = seq
-            return seq, tick - now
+                last.value = tick << _WORKER_BITS | worker
+            return tick, tick - now
 
     def _worker_of_process(self) -> int:
-        if self._default is None:
-            self._default = _worker_of_variable()
-        if self._default is None:
+        if self._worker is None:
+            self._worker = _worker_of_variable()
+        if self._worker is None:
             self._slot = Slot()
-            self._default = self._slot.worker
-        return self._default
+            self._worker = self._slot.worker
+        return self._worker
+
+    def pause(self) -> None:
+        """Let the draw of another thread end before this one forks.
+
+        The child would inherit what that draw holds in the middle of it, such as the lock by which
+        `tempfile` finds its folder. It waits no longer than a draw may take, so that a signal
+        handler which forks in the middle of one is not stuck.
+        """
+        if self._lock.acquire(timeout=_PAUSE_SECONDS):
+            self._paused_by = threading.get_ident()
+
+    def resume(self) -> None:
+        """Go on after a fork, if this thread had paused."""
+        if self._paused_by == threading.get_ident():
+            self._paused_by = None
+            self._lock.release()
 
     def close(self) -> None:
-        """Let go of what was opened in another process than this."""
-        if self._slot is not None:
-            self._slot.close()
-        for last in self._last.values():
-            last.close()
+        """Let go of what was opened, e.g. in another process than this."""
+        opened = [self._slot, *self._last.values()]
+        for one in opened:
+            if one is not None:
+                with contextlib.suppress(OSError):
+                    one.close()
 
 
 # By process id: a forked child finds none of its own, and makes it. No lock guards the dict,
@@ -174,16 +192,23 @@ def _counter_of_this_process() -> _Counter:
     return _counters.setdefault(pid, _Counter()) if counter is None else counter
 
 
+def _pause() -> None:
+    _counter_of_this_process().pause()
+
+
+def _resume() -> None:
+    _counter_of_this_process().resume()
+
+
 def _forget_parent() -> None:
     """Start anew in a forked child, before its first line runs."""
     for counter in _counters.values():
-        with contextlib.suppress(OSError):
-            counter.close()
+        counter.close()
     _counters.clear()
 
 
 if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_forget_parent)
+    os.register_at_fork(before=_pause, after_in_parent=_resume, after_in_child=_forget_parent)
 
 
 def _worker_of_variable() -> int | None:

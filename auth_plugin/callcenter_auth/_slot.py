@@ -1,4 +1,4 @@
-"""A worker number that no other process of this user has on this host."""
+"""A worker number that no other process of this user on this host has leased."""
 
 import os
 import socket
@@ -39,15 +39,16 @@ class Slot:
     def close(self) -> None:
         """Let go of the lock's descriptor.
 
-        In a forked child, this leaves the parent's lease alone: the lock belongs to the open file,
+        In a forked child this leaves the parent's lease alone: the lock belongs to the open file,
         which the parent has open still.
         """
         os.close(self._descriptor)
 
 
 def _leased(folder: Path) -> tuple[int, int]:
+    first = _first_to_try()
     for step in range(WORKERS):
-        worker = (_first_to_try() + step) % WORKERS
+        worker = (first + step) % WORKERS
         descriptor = open_for_lock(folder / f"{worker:02}.lease")
         try:
             if try_lock(descriptor):

@@ -16,7 +16,17 @@ from callcenter_auth import DigestAuth
 
 from ._async_rows import AsyncKeyedRows, AsyncWindowedRows
 from ._batch import Batch
-from ._call import Answer, Attempt, Call, Command, Reply, context, prepare, prepare_unknown
+from ._call import (
+    Answer,
+    Attempt,
+    Call,
+    Command,
+    Reply,
+    context,
+    prepare,
+    prepare_unknown,
+    reply_of,
+)
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -354,6 +364,8 @@ class AsyncCallCenter:
                         parts.append(part)
                         size += len(part)
                         call.check(size)
+                except httpx.DecodingError:
+                    raise call.undecodable(reply_of(response, b"")) from None
                 finally:
                     await response.aclose()
         except httpx.HTTPError as error:
@@ -361,13 +373,7 @@ class AsyncCallCenter:
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late
-        headers = response.headers
-        return Reply(
-            response.status_code,
-            b"".join(parts),
-            headers.get("content-type", ""),
-            headers.get("retry-after"),
-        )
+        return reply_of(response, b"".join(parts))
 
     async def voice_verify(
         self,
@@ -419,7 +425,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callee
+        del verify_code, callee
         return await self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     async def voice_verify_batch(

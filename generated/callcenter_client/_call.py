@@ -100,6 +100,14 @@ class Reply:
     retry_after: str | None = None
 
 
+def reply_of(response: httpx.Response, content: bytes) -> Reply:
+    """What a client keeps of httpx's response."""
+    headers = response.headers
+    return Reply(
+        response.status_code, content, headers.get("content-type", ""), headers.get("retry-after")
+    )
+
+
 class Command(Protocol):
     """A command object of the spec."""
 
@@ -198,6 +206,11 @@ class Call(Generic[T]):
             raise self.about(too_large)
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
+
+    def undecodable(self, reply: Reply) -> UnexpectedResponse:
+        """The error for a reply whose body isn't in the encoding that it names."""
+        problem = UnexpectedResponse("the reply isn't in the Content-Encoding that it names")
+        return self._unexpected(problem, reply)
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
@@ -358,6 +371,9 @@ def context(error: E, operation: str, command: object) -> E:
     """Write on an error from before sending what it's about."""
     error.operation = operation
     error.command = command
+    for name in ("seq", "user_data"):
+        given = getattr(command, name, None)
+        setattr(error, name, None if given is None else str(given))
     return error
 
 
@@ -382,8 +398,8 @@ def completed(operation: Operation, fields: dict[str, Any]) -> dict[str, Any]:
     """A command's JSON with its seq, and with user data where they make it findable."""
     if operation.find_out and "userData" not in fields:
         fields["userData"] = new_user_data()
-    given = fields.pop("seq", None)
-    return {"seq": next_seq() if given is None else str(given)} | fields
+    given = text(fields.pop("seq", None), "seq")
+    return {"seq": next_seq() if given is None else given} | fields
 
 
 def message(

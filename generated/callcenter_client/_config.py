@@ -77,7 +77,7 @@ class Config:
         if not given:
             return self
         if problem := _limits_problem(
-            given.get("timeout"), given.get("deadline"), given.get("retries", 0)
+            given.get("timeout"), given.get("deadline"), given.get("retries", 0), given.get("lang")
         ):
             name, value, expected = problem
             raise InvalidCommand(f"options[{name!r}]", value, expected)
@@ -123,7 +123,7 @@ def make_config(
             f"revision is {revision}, expected one of {_listed(REVISIONS)};"
             f" for another version of the API pass api_path={API_PATH.replace('{revision}', str(revision))!r}"
         )
-    if problem := _limits_problem(timeout, deadline, retries):
+    if problem := _limits_problem(timeout, deadline, retries, lang):
         name, value, expected = problem
         raise ConfigurationError(f"{name} is {value!r}, expected {expected}")
     return Config(
@@ -142,7 +142,9 @@ def make_config(
     )
 
 
-def _limits_problem(timeout: Any, deadline: Any, retries: Any) -> tuple[str, Any, str] | None:
+def _limits_problem(
+    timeout: Any, deadline: Any, retries: Any, lang: Any
+) -> tuple[str, Any, str] | None:
     """What is wrong with a time-out, a deadline or a number of retries: its name, its value, what was expected."""
 
     def seconds(value: Any) -> bool:
@@ -156,6 +158,8 @@ def _limits_problem(timeout: Any, deadline: Any, retries: Any) -> tuple[str, Any
         return "timeout", timeout, "seconds above 0, an httpx.Timeout, or None"
     if not (deadline is None or seconds(deadline)):
         return "deadline", deadline, "seconds above 0, or None"
+    if not (lang is None or isinstance(lang, str)):
+        return "lang", lang, "a language such as 'en_US', or None"
     if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
         return "retries", retries, "an int of 0 or more"
     return None
@@ -176,13 +180,16 @@ def check_url(given: Any, where: str) -> str:
         raise ConfigurationError(
             f"{where} is {shown}, {example}: it begins with http:// or https://"
         )
-    # httpx takes port 99999, and a wrong one fails at the first call, far from here.
+    # httpx takes port 99999 and a host such as `a..b`, and those fail at the first call, far from here.
     try:
         url = httpx.URL(text)
         port_fits = url.port is None or 0 < url.port < 65536
+        host_fits = bool(url.host) and all(
+            0 < len(part) < 64 for part in url.raw_host.rstrip(b".").split(b".")
+        )
     except (httpx.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{where} is {shown}, {example} ({error})") from None
-    if not url.host or not port_fits or re.search(r"\s", text):
+    if not host_fits or not port_fits or re.search(r"\s", text):
         raise ConfigurationError(
             f"{where} is {shown}, {example}: a host, and a port from 1 to 65535"
         )

@@ -15,7 +15,17 @@ import httpx
 from callcenter_auth import DigestAuth
 
 from ._batch import Batch
-from ._call import Answer, Attempt, Call, Command, Reply, context, prepare, prepare_unknown
+from ._call import (
+    Answer,
+    Attempt,
+    Call,
+    Command,
+    Reply,
+    context,
+    prepare,
+    prepare_unknown,
+    reply_of,
+)
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -351,17 +361,13 @@ class CallCenter:
                         parts.append(part)
                         size += len(part)
                         call.check(size)
+                except httpx.DecodingError:
+                    raise call.undecodable(reply_of(response, b"")) from None
                 finally:
                     response.close()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
-        headers = response.headers
-        return Reply(
-            response.status_code,
-            b"".join(parts),
-            headers.get("content-type", ""),
-            headers.get("retry-after"),
-        )
+        return reply_of(response, b"".join(parts))
 
     def voice_verify(
         self,
@@ -413,7 +419,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callee
+        del verify_code, callee
         return self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     def voice_verify_batch(

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from callcenter_client._privacy import shorten, show
 from callcenter_client._times import TEXT_FORMAT, to_platform
 from callcenter_client.errors import InvalidCommand, InvalidCommandType
 
 _MOST_BITS = 4096
+V = TypeVar("V")
 _compiled = lru_cache(maxsize=None)(re.compile)
 
 
@@ -202,6 +203,11 @@ def items(
             raise _wrong_type(place, item, "a value")
         written.append(write(item, place))
     return written
+
+
+def held(value: V) -> V:
+    """A list that is given as an iterator, held: an error shows its command, and a retry or a report reads it again."""
+    return cast("V", list(value)) if isinstance(value, Iterator) else value  # pyright: ignore[reportUnknownArgumentType]
 
 
 def required(written: Any, where: str) -> Any:

@@ -76,8 +76,8 @@ class Verdict:
             self.msg = msg if isinstance(msg, str) else None
             if isinstance(error, int) and not isinstance(error, bool):
                 self.code = error
-            elif isinstance(error, str) and error.strip():
-                self.code = int(error) if _CODE.fullmatch(error) else error
+            elif isinstance(error, str):
+                self.code = _text_code(error)
 
     def check(self, level: Literal["message", "command"], reply: dict[str, Any]) -> None:
         """Raise what the verdict says.
@@ -99,6 +99,18 @@ class Verdict:
                 logs=logs if isinstance(logs, str) and logs else None,
                 reply=reply,
             )
+
+
+def _text_code(text: str) -> int | str | None:
+    """The code that a text is: an int, or the text as it came; None when it's no code.
+
+    Only the very text "0" is success. What is zero in other clothes, or has no digit at all ("OK"), is neither a yes nor a no.
+    """
+    if text == "0":
+        return 0
+    if not re.search("[1-9]", text):
+        return None
+    return int(text) if _CODE.fullmatch(text) else text
 
 
 def _reason(msg: str) -> str | None:

@@ -15,6 +15,7 @@ a download that would overwrite a file is one that is a FileExistsError too.
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from callcenter_client._privacy import shorten, shorten_digits, show
@@ -73,12 +74,27 @@ class CallCenterError(Exception):
 
     def __reduce__(self) -> tuple[Callable[..., CallCenterError], tuple[Any, ...]]:
         # The default would call __init__ with the text alone; the attributes are what a worker's report needs.
-        return _rebuild, (type(self), self.args, self.__dict__)
+        attributes = {
+            name: value if _can_be_pickled(value) else repr(value)
+            for name, value in self.__dict__.items()
+        }
+        return _rebuild, (type(self), self.args, attributes)
 
     def __copy__(self) -> CallCenterError:
         copied = _rebuild(type(self), self.args, self.__dict__)
         copied.__cause__ = self.__cause__
         return copied
+
+
+def _can_be_pickled(value: object) -> bool:
+    """A caller may have given anything, an open file for instance; the error must reach the other process all the same."""
+    if value is None or isinstance(value, str | int | float):
+        return True
+    try:
+        pickle.dumps(value)
+    except Exception:  # noqa: BLE001  # whatever a foreign __reduce__ raises
+        return False
+    return True
 
 
 def _rebuild(

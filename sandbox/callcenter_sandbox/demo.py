@@ -11,10 +11,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_auth import DigestAuth
 from callcenter_client import (
@@ -28,6 +27,9 @@ from callcenter_client import (
 )
 from callcenter_client._spec import OPERATIONS
 from callcenter_sandbox import SAMPLE_CUSTOMERS, Received, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WIDTH = 100
 CUSTOMER, SECRET = next(iter(SAMPLE_CUSTOMERS.items()))
@@ -233,10 +235,9 @@ def main() -> int:
     Returns:
         0 when every step was right, else 1.
     """
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(
-            errors="replace"
-        )  # a terminal that can't show ✓ still shows the rest
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
     screen = _Screen()
     auth = DigestAuth(CUSTOMER, SECRET)
     with Sandbox() as box, CallCenter(box.url, auth=auth, trust_env=False) as api:

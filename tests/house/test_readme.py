@@ -68,7 +68,10 @@ def test_the_fixture_example_is_a_test_that_passes(tmp_path: Path) -> None:
     (tmp_path / "test_dialler.py").write_text(PYTHON["fixture"], encoding="utf-8")
     with Sandbox() as box:
         done = run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], box, tmp_path)
-    assert (0, "1 passed") == (done.returncode, done.stdout.strip().splitlines()[-1].partition(" in ")[0])
+    assert (0, "1 passed") == (
+        done.returncode,
+        done.stdout.strip().splitlines()[-1].partition(" in ")[0],
+    )
 
 
 def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
@@ -79,7 +82,9 @@ def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "checker", [["mypy", "--strict"], ["pyright", "--pythonpath", sys.executable]], ids=["mypy", "pyright"]
+    "checker",
+    [["mypy", "--strict"], ["pyright", "--pythonpath", sys.executable]],
+    ids=["mypy", "pyright"],
 )
 def test_the_python_examples_type_check(checker: list[str], tmp_path: Path) -> None:
     for name, code in PYTHON.items():

@@ -137,7 +137,7 @@ def test_a_scalar_that_comes_as_text_or_otherwise_shows_both() -> None:
 
 def test_telephone_numbers_recordings_and_names_are_marked_as_personal() -> None:
     expected = {
-        "number": {"callee", "caller", "callees", "callers", "number"},
+        "number": {"callee", "caller", "callees", "callers", "number", "verifyCode"},
         "recording": {"filename", "recordFile"},
         "name": {"name"},
     }

@@ -41,6 +41,9 @@ class CallTaskAddNumbersCommand(Model):
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
     _personal: ClassVar[Mapping[str, str]] = {"callees": "number"}
 
+    def __attrs_post_init__(self) -> None:
+        self.callees = _write.held(self.callees)
+
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
 

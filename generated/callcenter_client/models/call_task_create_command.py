@@ -52,6 +52,10 @@ class CallTaskCreateCommand(Model):
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
     _personal: ClassVar[Mapping[str, str]] = {"callees": "number", "callers": "number"}
 
+    def __attrs_post_init__(self) -> None:
+        self.callees = _write.held(self.callees)
+        self.callers = _write.held(self.callers)
+
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
 

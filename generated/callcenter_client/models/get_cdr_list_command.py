@@ -55,6 +55,9 @@ class GetCdrListCommand(Model):
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
     _personal: ClassVar[Mapping[str, str]] = {"caller": "number", "callee": "number"}
 
+    def __attrs_post_init__(self) -> None:
+        self.agent = _write.held(self.agent)
+
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
 

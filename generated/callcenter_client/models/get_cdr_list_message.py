@@ -39,6 +39,9 @@ class GetCdrListMessage(Model):
     requests: Sequence[GetCdrListCommand] | None = None
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
 
+    def __attrs_post_init__(self) -> None:
+        self.requests = _write.held(self.requests)
+
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
 

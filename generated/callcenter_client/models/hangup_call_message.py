@@ -38,6 +38,9 @@ class HangupCallMessage(Model):
     requests: Sequence[HangupCallCommand] | None = None
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
 
+    def __attrs_post_init__(self) -> None:
+        self.requests = _write.held(self.requests)
+
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
 

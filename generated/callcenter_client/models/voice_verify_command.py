@@ -37,7 +37,7 @@ class VoiceVerifyCommand(Model):
     callee: str | int
     user_data: str | int | None = None
     extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
-    _personal: ClassVar[Mapping[str, str]] = {"callee": "number"}
+    _personal: ClassVar[Mapping[str, str]] = {"verify_code": "number", "callee": "number"}
 
     def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
         """The object as JSON has it, every field checked.
@@ -54,7 +54,8 @@ class VoiceVerifyCommand(Model):
             next_seq() if self.seq is None else _write.text(self.seq, "seq", pattern="^[0-9]*$")
         )
         found["verifyCode"] = _write.required(
-            _write.text(self.verify_code, "verify_code", pattern="^[0-9]{3,8}$"), "verify_code"
+            _write.text(self.verify_code, "verify_code", pattern="^[0-9]{3,8}$", personal="number"),
+            "verify_code",
         )
         if self.play_times is not None:
             found["playTimes"] = _write.integer(self.play_times, "play_times", minimum=1, maximum=5)

@@ -35,8 +35,15 @@ class Event:
 
     @property
     def dedupe_key(self) -> str:
-        """A text that is the same for each delivery of the same business event."""
-        return "|".join(_at(self.raw, path) for path in self.dedupe or _TRIPLE)
+        """A text that is the same for each delivery of the same business event.
+
+        Where one of the fields that name the event is missing, it's told by its authentication block: two bills
+        without a session are two bills.
+        """
+        named = [_at(self.raw, path) for path in self.dedupe]
+        return "|".join(
+            named if named and all(named) else (_at(self.raw, path) for path in _TRIPLE)
+        )
 
 
 _TRIPLE = ("authentication.customer", "authentication.timestamp", "authentication.seq")

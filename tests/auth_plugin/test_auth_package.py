@@ -1,0 +1,76 @@
+"""The package as a whole: its names, its examples, what it takes from elsewhere."""
+
+import ast
+import doctest
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import callcenter_auth
+
+FOLDER = Path(callcenter_auth.__file__).parent
+MODULES = [
+    "callcenter_auth",
+    *(f"callcenter_auth.{module.name}" for module in pkgutil.iter_modules([str(FOLDER)])),
+]
+
+
+def test_the_public_names_are_those_of_the_design() -> None:
+    expected = {
+        "DigestAuth",
+        "DigestExplanation",
+        "SeqSource",
+        "UnsignableBody",
+        "compute_digest",
+        "explain_digest",
+        "sign",
+    }
+
+    assert expected == set(callcenter_auth.__all__)
+
+
+def test_all_lists_each_public_name_once_and_no_other() -> None:
+    public = sorted(name for name in vars(callcenter_auth) if not name.startswith("_"))
+
+    assert public == sorted(callcenter_auth.__all__)
+
+
+def test_all_other_modules_are_private() -> None:
+    assert [] == [name for name in MODULES[1:] if not name.startswith("callcenter_auth._")]
+
+
+def test_type_checkers_are_told_that_there_are_types() -> None:
+    assert (FOLDER / "py.typed").is_file()
+
+
+def test_the_package_imports_httpx_and_nothing_else() -> None:
+    imported: set[str] = set()
+    for source in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add((node.module or "").partition(".")[0])
+
+    assert {"callcenter_auth", "httpx"} == imported - sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_docstrings_run_as_they_stand(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+
+    assert result.failed == 0
+
+
+def test_each_public_name_but_the_plain_types_has_an_example() -> None:
+    finder = doctest.DocTestFinder(recurse=False)
+    without = {
+        name
+        for name in callcenter_auth.__all__
+        if not finder.find(getattr(callcenter_auth, name), name)[0].examples
+    }
+
+    assert {"DigestExplanation", "UnsignableBody"} == without
