@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-E = TypeVar("E", bound=BaseException)
-
 from callcenter_client._base64_name import path_in
+
+E = TypeVar("E", bound=BaseException)
 
 _LONG_DIGITS = re.compile(r"[0-9]{6,}")
 

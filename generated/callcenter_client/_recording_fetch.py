@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from callcenter_client._call import NEVER_SENT, Attempt, context, tell
-from callcenter_client._config import Config, Options
 from callcenter_client._privacy import shorten_digits
 from callcenter_client._recording_body import SNIFFED, Body, Corrupt, is_sound
 from callcenter_client._recording_name import RecordingName, addresses, recording_name
@@ -31,6 +30,9 @@ from callcenter_client.errors import (
     TransportError,
     UnexpectedResponse,
 )
+
+if TYPE_CHECKING:
+    from callcenter_client._config import Config, Options
 
 _OPTIONS = ("retries", "timeout")
 _REFUSAL = 16 * 1024
@@ -151,7 +153,7 @@ class Fetch:
         self._head = bytearray()
         self._is_read, self._is_refused = False, False
         if self._asked_from and status in (206, 416):
-            if not self._known.fits(status, headers, self._asked_from):
+            if not self._known.goes_on(status, headers, self._asked_from):
                 raise self._broken(
                     "the server sent another part of the recording than was asked for"
                 )

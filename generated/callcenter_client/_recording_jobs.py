@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import errno
 from collections.abc import AsyncIterable, Callable, Iterable
-from pathlib import Path
-from typing import Any, Generic, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Protocol, TypeVar, cast
 
 from attrs import define, field
 
 from callcenter_client._call import context
 from callcenter_client._privacy import shorten
-from callcenter_client._recording_fetch import Fetch
 from callcenter_client._recording_file import RecordingFile, folder
 from callcenter_client._recording_name import recording_name
 from callcenter_client._spec import DOWNLOAD
@@ -24,8 +22,17 @@ from callcenter_client.errors import (
     RecordingExists,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from callcenter_client._recording_fetch import Fetch
+
 # What would go wrong with all others, too: the disk is full, a quota is used up, nothing may be written.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+_MOST_WORKERS: Final = 64
+"""The connections are shared with all other calls, and there are a hundred."""
 
 
 class HasRecording(Protocol):
@@ -55,7 +62,7 @@ class Download(Generic[R]):
 
     record: R = field(repr=_shown)
     status: Literal["saved", "there", "no_recording", "failed"]
-    path: Path | None = field(default=None, repr=lambda path: repr(shorten(str(path), "recording")))
+    path: Path | None = field(default=None, repr=lambda path: _shown(path and str(path)))
     error: CallCenterError | OSError | None = None
 
 
@@ -77,12 +84,17 @@ class Job(Generic[R]):
         Raises:
             CallCenterError, OSError: The error, when all others would come to it too.
         """
-        if isinstance(error, RecordingExists):  # somebody else was quicker
-            return Download(self.record, "there", self.file.path)
+        if isinstance(error, RecordingExists) and not self.file.path.is_dir():
+            return Download(self.record, "there", self.file.path)  # somebody else was quicker
         if isinstance(error, ConfigurationError) or (
             isinstance(error, OSError) and error.errno in _HOPELESS
         ):
             raise error
+        # It's a result here, and frames would keep all that was read alive.
+        cause: BaseException | None = error
+        while cause is not None:
+            cause.__traceback__ = None
+            cause = cause.__cause__ or cause.__context__
         return Download(self.record, "failed", error=error)
 
 
@@ -118,7 +130,12 @@ class Jobs:
             file = RecordingFile(self._to / name.file, overwrite=self._overwrite, makes_folder=True)
             # File systems differ in whether A and a are one name: here they are, whatever the disk thinks.
             first = self._names.setdefault(name.file.casefold(), filename)
-            if first == filename and file.is_there and not self._overwrite:
+            if (
+                first == filename
+                and file.is_there
+                and not self._overwrite
+                and not file.path.is_dir()
+            ):
                 return Download(record, "there", file.path)
             if first != filename:
                 expected = f"a recording whose file doesn't have the name of that of {shorten(first, 'recording')!r}: save it apart"
@@ -141,10 +158,11 @@ def plan(
             raise InvalidCommandType(
                 "records", records, "a list or an iterator of records, CDRs, or names"
             )
+        expected = f"an int from 1 to {_MOST_WORKERS}"
         if isinstance(workers, bool) or not isinstance(workers, int):
-            raise InvalidCommandType("workers", workers, "an int of 1 or more")
-        if workers < 1:
-            raise InvalidCommand("workers", workers, "an int of 1 or more")
+            raise InvalidCommandType("workers", workers, expected)
+        if not 1 <= workers <= _MOST_WORKERS:
+            raise InvalidCommand("workers", workers, expected)
         start("/any")  # the options and the fallbacks
     except CallCenterError as error:
         raise context(error, DOWNLOAD.name, None) from None

@@ -8,13 +8,16 @@ written in the course of sending one of our requests, so lines about anything el
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 import httpx
 
 from callcenter_client._privacy import shorten_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _shown: ContextVar[str | None] = ContextVar("callcenter_client_recording", default=None)
 _EXTENSION = "callcenter_recording"

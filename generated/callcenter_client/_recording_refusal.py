@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_client import _reply
-from callcenter_client._recording_name import RecordingName
 from callcenter_client._retry import BUSY
 from callcenter_client.errors import ApiError, UnexpectedResponse
+
+if TYPE_CHECKING:
+    from callcenter_client._recording_name import RecordingName
 
 
 def refusal(

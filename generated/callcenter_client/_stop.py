@@ -6,8 +6,10 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 
 class Stopped(Exception):
@@ -60,7 +62,8 @@ class Stop:
         with self._lock:
             for each in self._sockets:
                 with suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
+                    # An SSLSocket's own would pull the rug from under a thread that reads.
+                    socket.socket.shutdown(each, socket.SHUT_RDWR)
 
 
 def _socket(response: httpx.Response) -> socket.socket | None:

@@ -11,11 +11,18 @@ SNIFFED = 512
 
 _PIECE = 64 * 1024
 _GZIP = 31
-_PAGES = re.compile(r"(text/html|application/xhtml\+xml|(text|application)/(json|xml)|application/[\w.-]+\+json)\s*(;|$)", re.IGNORECASE)
+_PAGES = re.compile(
+    r"(text/html|application/xhtml\+xml|(text|application)/(json|xml)|application/[\w.-]+\+json)\s*(;|$)",
+    re.IGNORECASE,
+)
 _TEXT = re.compile(r"text/", re.IGNORECASE)
 # What no text has; bytes from 0x80 are letters in UTF-8 and GB18030.
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_BEGINS_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*[<{\[]")
+_MAY_BEGIN_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*[<{\[]")
+# A tag, or the beginning of an object: whatever comes after it, such as sound after a warning of the script that sends it.
+_BEGINS_A_PAGE = re.compile(
+    rb"(\xef\xbb\xbf)?\s*(<!--|<[!?/]?[a-z][a-z0-9]*[\s>/]|\{\s*\")", re.IGNORECASE
+)
 _UTF16_PAGES = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"\xff\xfe{\0", b"\xfe\xff\0{")
 
 
@@ -28,11 +35,13 @@ def is_sound(content_type: str, beginning: bytes) -> bool:
         content_type: The reply's.
         beginning: Its first `SNIFFED` bytes, or all there are.
     """
-    if not beginning or _PAGES.match(content_type) or beginning.startswith(_UTF16_PAGES):
+    if not beginning or _PAGES.match(content_type):
+        return False
+    if _BEGINS_A_PAGE.match(beginning) or beginning.startswith(_UTF16_PAGES):
         return False
     if _NOT_TEXT.search(beginning):
         return True
-    return not (_TEXT.match(content_type) or _BEGINS_A_PAGE.match(beginning))
+    return not (_TEXT.match(content_type) or _MAY_BEGIN_A_PAGE.match(beginning))
 
 
 class Corrupt(Exception):

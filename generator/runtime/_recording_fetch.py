@@ -9,12 +9,11 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from callcenter_client._call import NEVER_SENT, Attempt, context, tell
-from callcenter_client._config import Config, Options
 from callcenter_client._privacy import shorten_digits
 from callcenter_client._recording_body import SNIFFED, Body, Corrupt, is_sound
 from callcenter_client._recording_name import RecordingName, addresses, recording_name
@@ -30,6 +29,9 @@ from callcenter_client.errors import (
     TransportError,
     UnexpectedResponse,
 )
+
+if TYPE_CHECKING:
+    from callcenter_client._config import Config, Options
 
 _OPTIONS = ("retries", "timeout")
 _REFUSAL = 16 * 1024
@@ -129,7 +131,12 @@ class Fetch:
         self._asked_from = self.done if part else 0
         self._status, self._retry_after = 0, None
         headers = {"Accept": "*/*", "Accept-Encoding": "identity"} | part
-        return {"method": "GET", "url": self._addresses[self._address][0], "headers": headers, "timeout": self._timeout}
+        return {
+            "method": "GET",
+            "url": self._addresses[self._address][0],
+            "headers": headers,
+            "timeout": self._timeout,
+        }
 
     def opened(self, status: int, headers: httpx.Headers) -> None:
         """The head of a reply is there.
@@ -145,19 +152,25 @@ class Fetch:
         self._head = bytearray()
         self._is_read, self._is_refused = False, False
         if self._asked_from and status in (206, 416):
-            if not self._known.fits(status, headers, self._asked_from):
-                raise self._broken("the server sent another part of the recording than was asked for")
+            if not self._known.goes_on(status, headers, self._asked_from):
+                raise self._broken(
+                    "the server sent another part of the recording than was asked for"
+                )
             self._body, self._is_undecided = Body(""), False
             return
         try:
             self._body = Body(headers.get("content-encoding", ""))
         except Corrupt as error:
-            raise self._about(not_a_recording(f"the recording {error}", status, self._type)) from None
+            raise self._about(
+                not_a_recording(f"the recording {error}", status, self._type)
+            ) from None
         self._is_undecided, self._is_refused = True, status != 200
         if self._is_refused:
             return
         if self.done and not self._seekable:
-            raise self._broken(f"the recording broke off at byte {self.done} and can't be taken up there")
+            raise self._broken(
+                f"the recording broke off at byte {self.done} and can't be taken up there"
+            )
         self.done, self.content_type = 0, self._type
         self._known = known(headers, is_packed=self._body.is_packed)
 
@@ -210,7 +223,11 @@ class Fetch:
 
     def _end(self) -> None:
         if self.length is not None and self.done < self.length:
-            raise self._about(TransportError(f"the recording broke off at byte {self.done} of {self.length}", sent=True))
+            raise self._about(
+                TransportError(
+                    f"the recording broke off at byte {self.done} of {self.length}", sent=True
+                )
+            )
         try:
             self._body.end()
         except Corrupt as error:
@@ -235,10 +252,16 @@ class Fetch:
         try:
             yield
         except httpx.HTTPError as error:
-            said = f"{type(error).__name__}: {shorten_digits(str(error))}" if str(error) else type(error).__name__
+            said = (
+                f"{type(error).__name__}: {shorten_digits(str(error))}"
+                if str(error)
+                else type(error).__name__
+            )
             what = f"broke off at byte {self.done}" if self.done else "didn't come"
             sent = not isinstance(error, NEVER_SENT)
-            raise self._about(TransportError(f"the recording {self.name.shown!r} {what} ({said})", sent=sent)) from error
+            raise self._about(
+                TransportError(f"the recording {self.name.shown!r} {what} ({said})", sent=sent)
+            ) from error
 
     def after(self, error: CallCenterError) -> float:
         """What to do after an error.
@@ -266,7 +289,9 @@ class Fetch:
 
     def _elsewhere(self, error: CallCenterError) -> float:
         """Nothing is at the plain path: go on to the next address. What a fallback answers is about that address alone."""
-        is_answer = not isinstance(error, TransportError) and self._status not in BUSY and not self.done
+        is_answer = (
+            not isinstance(error, TransportError) and self._status not in BUSY and not self.done
+        )
         if not is_answer or not (self._status == 404 or self._refusals):
             raise error
         self._refusals.append(error)
@@ -289,7 +314,10 @@ class Fetch:
         return error
 
     def _tell(self, outcome: str) -> None:
-        tell(self._on_attempt, Attempt(DOWNLOAD.name, self._attempts, outcome, time.monotonic() - self._started))
+        tell(
+            self._on_attempt,
+            Attempt(DOWNLOAD.name, self._attempts, outcome, time.monotonic() - self._started),
+        )
 
 
 def fetch(

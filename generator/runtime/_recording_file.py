@@ -7,18 +7,21 @@ has the name has the sound, after a power cut too. Where the name is taken by th
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import threading
-from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_client._call import context
 from callcenter_client._privacy import shorten
 from callcenter_client._spec import DOWNLOAD
 from callcenter_client.errors import InvalidCommand, InvalidCommandType, RecordingExists
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _FLUSH = 1024 * 1024
 """Bytes that are collected before they're written: for asyncio each write is a trip to another thread."""
@@ -26,7 +29,8 @@ _FLUSH = 1024 * 1024
 _MOST_PARTS = 4096
 """The same in parts: of a recording that trickles each may be one byte."""
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_SUFFIX = re.compile(r"[A-Za-z]")  # `recordings/2018.09` is a folder
 _SEPARATORS = tuple(separator for separator in (os.sep, os.altsep) if separator)
 
 
@@ -69,7 +73,9 @@ class RecordingFile:
         Raises:
             RecordingExists: There is something of that name that may not be overwritten.
         """
-        if self.is_there and (not self._overwrite or (self.path.is_dir() and not self.path.is_symlink())):
+        if self.is_there and (
+            not self._overwrite or (self.path.is_dir() and not self.path.is_symlink())
+        ):
             raise self._exists()
 
     def add(self, at: int, part: bytes) -> bool:
@@ -202,10 +208,11 @@ def place(to: object, file: str, *, overwrite: bool) -> RecordingFile:
     given = Path(text)
     if text.endswith(_SEPARATORS) or given.is_dir():
         return RecordingFile(given / file, overwrite=overwrite, makes_folder=True)
-    if not given.suffix:
+    if not _SUFFIX.search(given.suffix):
         # `Path("recordings/")` is `Path("recordings")`: nobody wants a sound of that name.
         raise _unusable(
-            text, "a folder that is there, a path with a slash at its end (a folder that is made), or a file's path with a suffix"
+            text,
+            "a folder that is there, a path with a slash at its end (a folder that is made), or a file's path with a suffix",
         )
     if not given.parent.is_dir():
         raise _unusable(text, "the path of a file in a folder that is there")
@@ -227,7 +234,9 @@ def folder(to: object) -> Path:
 def _path(to: Any) -> str:
     found: object = to.__fspath__() if hasattr(to, "__fspath__") else to
     if not isinstance(found, str):
-        raise context(InvalidCommandType("to", found, "a path, as a str or pathlib.Path"), DOWNLOAD.name, None)
+        raise context(
+            InvalidCommandType("to", found, "a path, as a str or pathlib.Path"), DOWNLOAD.name, None
+        )
     if not found or "\0" in found:
         raise _unusable(found, "a path")
     return found

@@ -7,13 +7,16 @@ written in the course of sending one of our requests, so lines about anything el
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 import httpx
 
 from callcenter_client._privacy import shorten_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _shown: ContextVar[str | None] = ContextVar("callcenter_client_recording", default=None)
 _EXTENSION = "callcenter_recording"
@@ -36,7 +39,9 @@ class _Shorten(logging.Filter):
         shown = _shown.get()
         if shown is not None:
             if isinstance(record.args, tuple):
-                record.args = tuple(shown if isinstance(arg, httpx.URL) else arg for arg in record.args)
+                record.args = tuple(
+                    shown if isinstance(arg, httpx.URL) else arg for arg in record.args
+                )
             if record.name != "httpx":
                 record.msg, record.args = shorten_digits(record.getMessage()), ()
         return True

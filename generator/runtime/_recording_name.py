@@ -32,7 +32,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NO_FILE_HAS = frozenset('<>:"/\\|?*%')
 # Control characters, and those that make a name look like another one.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)", re.IGNORECASE
+)
 
 
 @define(frozen=True)
@@ -61,7 +63,9 @@ def recording_name(filename: object, where: str = "filename") -> RecordingName:
     if filename is not None and not isinstance(filename, str):
         raise InvalidCommandType(where, filename, "the filename of a record or CDR, a str")
     if filename is None or not filename.strip("/ \t\r\n"):
-        raise InvalidCommand(where, filename, "the name of a recording: there is no recording where it's empty")
+        raise InvalidCommand(
+            where, filename, "the name of a recording: there is no recording where it's empty"
+        )
     shown = shorten(filename, "recording")
     path = path_in(filename) or filename
     parts = _EITHER_SEPARATOR.split(path)
@@ -103,8 +107,13 @@ def file_name(part: str, filename: str) -> str:
     '%43ON.wav'
     """
     text = unicodedata.normalize("NFC", part)
-    units = [_encoded(c) if c in _NO_FILE_HAS or unicodedata.category(c) in _INVISIBLE else c for c in text]
-    if text[0] == "." or _DEVICE.match(text):  # a hidden file; a device of Windows, whatever its suffix
+    units = [
+        _encoded(c) if c in _NO_FILE_HAS or unicodedata.category(c) in _INVISIBLE else c
+        for c in text
+    ]
+    if text[0] == "." or _DEVICE.match(
+        text
+    ):  # a hidden file; a device of Windows, whatever its suffix
         units[0] = _encoded(text[0])
     if text[-1] in ". ":  # Windows takes them off
         units[-1] = _encoded(text[-1])
@@ -145,7 +154,9 @@ def addresses(root: str, name: RecordingName, fallbacks: object) -> list[tuple[s
         InvalidCommand: A fallback can't be used.
     """
     if isinstance(fallbacks, str | bytes) or not isinstance(fallbacks, Iterable):
-        raise InvalidCommandType("fallbacks", fallbacks, "a list of paths such as '/recordFile/listen?file={path}'")
+        raise InvalidCommandType(
+            "fallbacks", fallbacks, "a list of paths such as '/recordFile/listen?file={path}'"
+        )
     before = DOWNLOAD.path.partition("{")[0]
     found = [_plain(root + before, name.filename)]
     if name.path != name.filename:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callcenter_client import _reply
-from callcenter_client._recording_name import RecordingName
 from callcenter_client._retry import BUSY
 from callcenter_client.errors import ApiError, UnexpectedResponse
 
+if TYPE_CHECKING:
+    from callcenter_client._recording_name import RecordingName
 
-def refusal(name: RecordingName, status: int, content_type: str, content: bytes) -> ApiError | UnexpectedResponse:
+
+def refusal(
+    name: RecordingName, status: int, content_type: str, content: bytes
+) -> ApiError | UnexpectedResponse:
     """The error for a reply that isn't 200, or whose body is a page, an envelope, or empty.
 
     Args:
@@ -37,7 +41,9 @@ def not_a_recording(
 ) -> UnexpectedResponse:
     """An UnexpectedResponse that is tried again only when a busy proxy may have sent it."""
     excerpt = _reply.excerpt(content) if content else ""
-    error = UnexpectedResponse(text, status=status, content_type=content_type, excerpt=excerpt, reply=reply)
+    error = UnexpectedResponse(
+        text, status=status, content_type=content_type, excerpt=excerpt, reply=reply
+    )
     error.final = status not in BUSY
     return error
 

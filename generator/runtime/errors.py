@@ -10,7 +10,7 @@
 
 `outcome` tells what became of the command: `not_sent` (it can't have had an effect), `refused` (the platform says that it
 had none) or `unknown` (it may have been carried out). A wrong type of argument is an InvalidCommand that is a TypeError too, and
-a download that would overwrite a file is one that is a FileExistsError too.
+a download that would overwrite a file raises RecordingExists which is a FileExistsError too.
 """
 
 from __future__ import annotations
@@ -141,9 +141,9 @@ class InvalidCommandType(InvalidCommand, TypeError):
 class RecordingExists(InvalidCommand, FileExistsError):
     """A download would overwrite a file; the file stays as it is. `value` is its path."""
 
-    def __new__(cls, *args: Any) -> Self:
+    def __new__(cls, path: Path) -> Self:
         """ValueError's own can't make an OSError, which pickle would ask it to."""
-        return FileExistsError.__new__(cls, *args)
+        return FileExistsError.__new__(cls, path)
 
     def __init__(self, path: Path) -> None:
         shown = f"{shorten(str(path.parent), 'recording')!r}, which has a file of the name {shorten(path.name, 'recording')!r}"

@@ -39,7 +39,9 @@ class Downloads:
         found: list[Any] = self._ask("download_recordings", *positional, **arguments)
         return found
 
-    def read(self, *positional: Any, each: Callable[[bytes], object] = len, **arguments: Any) -> tuple[bytes, int | None, str]:
+    def read(
+        self, *positional: Any, each: Callable[[bytes], object] = len, **arguments: Any
+    ) -> tuple[bytes, int | None, str]:
         """All that `open_recording` yields, its length and its type."""
         if self.is_async:
             return asyncio.run(self._read_async(each, *positional, **arguments))
@@ -54,7 +56,10 @@ class Downloads:
         self, each: Callable[[bytes], object], *positional: Any, **arguments: Any
     ) -> tuple[bytes, int | None, str]:
         parts: list[bytes] = []
-        async with self._async_client() as api, api.open_recording(*positional, **arguments) as stream:
+        async with (
+            self._async_client() as api,
+            api.open_recording(*positional, **arguments) as stream,
+        ):
             async for part in stream:
                 each(part)
                 parts.append(part)
@@ -77,9 +82,15 @@ class Downloads:
         return AsyncCallCenter(self.url, **self._arguments())
 
     def _arguments(self) -> dict[str, Any]:
-        return {"auth": DigestAuth("C2", "E416D0F85DC0CB67C85E070A32D9F0123AFF4762"), "trust_env": False, **self.settings}
+        return {
+            "auth": DigestAuth("C2", "E416D0F85DC0CB67C85E070A32D9F0123AFF4762"),
+            "trust_env": False,
+            **self.settings,
+        }
 
 
 def left_in(folder: Path) -> list[str]:
     """The names of all files in a folder and below it, hidden ones too."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()
+    )

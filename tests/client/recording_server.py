@@ -52,7 +52,10 @@ class Asked:
     @property
     def headers(self) -> dict[str, str]:
         lines = self.raw.split("\r\n")[1:]
-        return {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
+        return {
+            name.lower(): value.strip()
+            for name, _, value in (line.partition(":") for line in lines if line)
+        }
 
     @property
     def range(self) -> int | None:
@@ -63,18 +66,22 @@ class Asked:
 
 def sound(size: int = 100_000, seed: int = 0) -> bytes:
     """Bytes that no test could confuse with others, and that no client could take for text."""
-    return b"RIFF\0\0\0\0WAVE" + random.Random(seed).randbytes(size - 12)
+    noise = random.Random(seed).randbytes(size - 12)  # noqa: S311  # the same in every run
+    return b"RIFF\0\0\0\0WAVE" + noise
 
 
-def head(status: str = "200 OK", **headers: str | int) -> bytes:
+def head(status: str = "200 OK", /, **headers: str | int) -> bytes:
     """The head of a reply; `content_length=5` is `Content-Length: 5`."""
     lines = [f"{name.replace('_', '-').title()}: {value}" for name, value in headers.items()]
     return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode()
 
 
-def reply(content: bytes, status: str = "200 OK", **headers: str | int) -> list[bytes | Pause | Then]:
+def reply(
+    content: bytes, status: str = "200 OK", **headers: str | int
+) -> list[bytes | Pause | Then]:
     """A whole reply, after which the connection stays open."""
-    given: dict[str, str | int] = {"content_type": "audio/wav", "content_length": len(content)} | headers
+    given: dict[str, str | int] = {"content_type": "audio/wav", "content_length": len(content)}
+    given |= headers
     return [head(status, **given), content]
 
 
@@ -102,7 +109,11 @@ class Sound:
         if asked.headers.get("if-range", "") not in ("", *self.validators.values()):
             start = 0
         total = len(self.content)
-        given: dict[str, str | int] = {"content_type": "audio/mpeg", "content_length": total - start, **self.validators}
+        given: dict[str, str | int] = {
+            "content_type": "audio/mpeg",
+            "content_length": total - start,
+            **self.validators,
+        }
         status = "200 OK"
         if start:
             status = "206 Partial Content"
@@ -136,13 +147,22 @@ class RecordingServer:
     def targets(self) -> list[str]:
         return [asked.target for asked in self.asked]
 
+    def wait_for(self, requests: int) -> None:
+        """Until so many have come."""
+        end = time.monotonic() + _PATIENCE
+        while len(self.asked) < requests and time.monotonic() < end:
+            time.sleep(0.01)
+
     def __enter__(self) -> Self:
         self._threads.append(threading.Thread(target=self._accept))
         self._threads[0].start()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._ending.set()
         with suppress(OSError), socket.create_connection(self._address, _PATIENCE):
@@ -166,7 +186,10 @@ class RecordingServer:
     def _serve(self, connection: socket.socket, number: int) -> None:
         connection.settimeout(_TICK)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        with connection, suppress(OSError):  # the client has gone: the test looks at what the client says
+        with (
+            connection,
+            suppress(OSError),
+        ):  # the client has gone: the test looks at what the client says
             while (raw := self._request(connection)) is not None:
                 asked = Asked(raw, number)
                 with self._lock:
@@ -206,7 +229,9 @@ class RecordingServer:
                     return False
             else:
                 if step is Then.RESET:
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    connection.setsockopt(
+                        socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                    )
                 return False
         return True
 

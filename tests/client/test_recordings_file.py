@@ -6,16 +6,13 @@ import errno
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from callcenter_client import RecordingExists
 from callcenter_client._recording_file import RecordingFile
 from tests.client.downloading import left_in
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(params=["links", "no links"])
@@ -64,7 +61,10 @@ def test_of_many_at_once_one_gets_the_name(tmp_path: Path) -> None:
         found = list(pool.map(save, range(32)))
     winner = found.index("saved")
     assert 1 == found.count("saved")
-    assert (["x.wav"], bytes([winner]) * 1000) == (left_in(tmp_path), (tmp_path / "x.wav").read_bytes())
+    assert (["x.wav"], bytes([winner]) * 1000) == (
+        left_in(tmp_path),
+        (tmp_path / "x.wav").read_bytes(),
+    )
 
 
 @pytest.mark.usefixtures("_links")
@@ -78,7 +78,9 @@ def test_what_begins_anew_has_nothing_of_before(tmp_path: Path) -> None:
     assert b"new" == (tmp_path / "x.wav").read_bytes()
 
 
-def test_given_up_while_a_thread_is_at_work_it_goes_when_that_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_given_up_while_a_thread_is_at_work_it_goes_when_that_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at_work, go_on = threading.Event(), threading.Event()
     real = os.fsync
 
@@ -99,14 +101,14 @@ def test_given_up_while_a_thread_is_at_work_it_goes_when_that_is_done(tmp_path: 
     assert [] == left_in(tmp_path)
 
 
-def test_a_rename_that_fails_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path as AnyPath
-
+def test_a_rename_that_fails_leaves_no_empty_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "link", fail)
-    monkeypatch.setattr(AnyPath, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     file = RecordingFile(tmp_path / "x.wav", overwrite=False)
     file.add(0, b"sound")
     with pytest.raises(OSError, match="Input/output"):

@@ -17,7 +17,16 @@ from callcenter_client import CallCenter, CallCenterError
 from callcenter_client._recording_name import recording_name
 from callcenter_client.models.record import Record
 from tests.client.downloading import NAME, SHOWN, Downloads
-from tests.client.recording_server import RecordingServer, Then, head, missing, reply, sound
+from tests.client.recording_server import (
+    Answer,
+    Asked,
+    RecordingServer,
+    Then,
+    head,
+    missing,
+    reply,
+    sound,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +57,9 @@ def log() -> Iterator[io.StringIO]:
     root.setLevel(level)
 
 
-def test_httpx_logs_the_url_shortened(downloads: Downloads, log: io.StringIO, tmp_path: Path) -> None:
+def test_httpx_logs_the_url_shortened(
+    downloads: Downloads, log: io.StringIO, tmp_path: Path
+) -> None:
     with RecordingServer(lambda _: reply(SOUND)) as server:
         downloads(server.url).save(NAME, to=tmp_path)
     lines = [line for line in log.getvalue().splitlines() if line.startswith("httpx ")]
@@ -56,12 +67,26 @@ def test_httpx_logs_the_url_shortened(downloads: Downloads, log: io.StringIO, tm
 
 
 @pytest.mark.parametrize("name", [NAME, BASE64])
-def test_no_logger_tells_a_number(name: str, downloads: Downloads, log: io.StringIO, tmp_path: Path) -> None:
-    def answer(asked: Any) -> list[Any]:
-        answers = [
+def test_no_logger_tells_a_number(
+    name: str, downloads: Downloads, log: io.StringIO, tmp_path: Path
+) -> None:
+    def answer(_: Asked) -> Answer:
+        answers: list[Answer] = [
             reply(b"<html>" + NUMBER.encode(), "404 Not Found", x_file=NAME),
-            reply(b"", "503 Service Unavailable", location=NAME, content_disposition=f"attachment; filename={NUMBER}.mp3"),
-            [head(content_length=len(SOUND), content_disposition=f"attachment; filename={NUMBER}.mp3"), SOUND[:1000], Then.CLOSE],
+            reply(
+                b"",
+                "503 Service Unavailable",
+                location=NAME,
+                content_disposition=f"attachment; filename={NUMBER}.mp3",
+            ),
+            [
+                head(
+                    content_length=len(SOUND),
+                    content_disposition=f"attachment; filename={NUMBER}.mp3",
+                ),
+                SOUND[:1000],
+                Then.CLOSE,
+            ],
             reply(SOUND, content_disposition=f"attachment; filename={NUMBER}.mp3"),
         ]
         return answers[len(server.asked) - 1]
@@ -74,7 +99,9 @@ def test_no_logger_tells_a_number(name: str, downloads: Downloads, log: io.Strin
     assert log.getvalue().count("httpx INFO") == 4
 
 
-def test_lines_about_anything_else_stay_as_they_are(downloads: Downloads, log: io.StringIO, tmp_path: Path) -> None:
+def test_lines_about_anything_else_stay_as_they_are(
+    downloads: Downloads, log: io.StringIO, tmp_path: Path
+) -> None:
     with RecordingServer(lambda _: reply(SOUND)) as server:
         downloads(server.url).save(NAME, to=tmp_path)
         with httpx.Client(trust_env=False) as http:
@@ -90,8 +117,18 @@ def test_a_users_own_client_logs_it_shortened_too(log: io.StringIO, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", [NAME, BASE64, f"http://other/{NUMBER}", f"../{NUMBER}"])
-@pytest.mark.parametrize("answer", [missing(), [Then.CLOSE], reply(SOUND)[:1] + [SOUND[:2000], Then.CLOSE], reply(f"<{NUMBER}>".encode())])
-def test_no_error_tells_a_number(name: str, answer: list[Any], downloads: Downloads, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        missing(),
+        [Then.CLOSE],
+        [*reply(SOUND)[:1], SOUND[:2000], Then.CLOSE],
+        reply(f"<{NUMBER}>".encode()),
+    ],
+)
+def test_no_error_tells_a_number(
+    name: str, answer: list[Any], downloads: Downloads, tmp_path: Path
+) -> None:
     with RecordingServer(lambda _: answer) as server, pytest.raises(CallCenterError) as raised:
         downloads(server.url, retries=0).save(name, to=tmp_path)
     error = raised.value
@@ -104,14 +141,22 @@ def test_no_error_tells_a_number(name: str, answer: list[Any], downloads: Downlo
 def test_an_error_page_that_prints_our_variables_and_those_of_httpx_tells_no_number(
     name: str, downloads: Downloads, tmp_path: Path
 ) -> None:
-    with RecordingServer(lambda _: [Then.CLOSE]) as server, pytest.raises(CallCenterError) as raised:
+    with (
+        RecordingServer(lambda _: [Then.CLOSE]) as server,
+        pytest.raises(CallCenterError) as raised,
+    ):
         downloads(server.url, retries=0).read(name)
     shown: list[str] = []
     error: BaseException | None = raised.value
     while error is not None:
         for frame, _ in traceback.walk_tb(error.__traceback__):
-            if "callcenter_client/_" in frame.f_code.co_filename or "/httpx/" in frame.f_code.co_filename:
-                variables = {k: v for k, v in frame.f_locals.items() if k not in ("filename", "url")}
+            if (
+                "callcenter_client/_" in frame.f_code.co_filename
+                or "/httpx/" in frame.f_code.co_filename
+            ):
+                variables = {
+                    k: v for k, v in frame.f_locals.items() if k != "filename"
+                }
                 shown += [f"{key} = {value!r}" for key, value in variables.items()]
         error = error.__cause__ or error.__context__
     assert [line for line in shown if line.startswith("request = ")]

@@ -17,7 +17,16 @@ from callcenter_client import (
     UnexpectedResponse,
 )
 from tests.client.downloading import NAME, SHOWN, Downloads
-from tests.client.recording_server import Pause, RecordingServer, Sound, Then, head, missing, reply, sound
+from tests.client.recording_server import (
+    Pause,
+    RecordingServer,
+    Sound,
+    Then,
+    head,
+    missing,
+    reply,
+    sound,
+)
 
 SOUND = sound(500_000)
 ARGUMENTS: dict[str, Any] = {"auth": DigestAuth("C2", "E4"), "trust_env": False}
@@ -39,7 +48,9 @@ def test_a_length_that_is_not_told_is_none(downloads: Downloads) -> None:
 
 
 def test_the_first_bytes_are_given_while_the_rest_is_to_come(downloads: Downloads) -> None:
-    with RecordingServer(lambda _: [*reply(SOUND)[:1], SOUND[:1000], Pause(0.3), SOUND[1000:]]) as server:
+    with RecordingServer(
+        lambda _: [*reply(SOUND)[:1], SOUND[:1000], Pause(0.3), SOUND[1000:]]
+    ) as server:
         sizes: list[int] = []
         downloads(server.url).read(NAME, each=lambda part: sizes.append(len(part)))
     assert 1000 == sizes[0]
@@ -52,13 +63,17 @@ def test_what_broke_off_is_taken_up_without_a_seam(downloads: Downloads) -> None
 
 
 @pytest.mark.parametrize("headers", [{"accept_ranges": "none"}, {}])
-def test_what_cannot_be_taken_up_is_an_error_and_never_mixed(headers: dict[str, str], downloads: Downloads) -> None:
+def test_what_cannot_be_taken_up_is_an_error_and_never_mixed(
+    headers: dict[str, str], downloads: Downloads
+) -> None:
     got: list[bytes] = []
     with (
         RecordingServer(
-            lambda _: reply(SOUND)
-            if len(server.asked) > 1
-            else [*reply(SOUND, **headers)[:1], SOUND[:100_000], Then.CLOSE]
+            lambda _: (
+                reply(SOUND)
+                if len(server.asked) > 1
+                else [*reply(SOUND, **headers)[:1], SOUND[:100_000], Then.CLOSE]
+            )
         ) as server,
         pytest.raises(TransportError, match="broke off at byte 100000"),
     ):
@@ -89,7 +104,10 @@ def test_an_empty_name_is_told_before_the_block() -> None:
 
 
 def test_a_block_that_is_left_early_gives_the_connection_back() -> None:
-    with RecordingServer(lambda _: reply(SOUND)) as server, CallCenter(server.url, **ARGUMENTS) as api:
+    with (
+        RecordingServer(lambda _: reply(SOUND)) as server,
+        CallCenter(server.url, **ARGUMENTS) as api,
+    ):
         for _ in range(150):  # more than the pool has
             with api.open_recording(NAME) as stream:
                 next(stream)
@@ -105,7 +123,10 @@ def test_a_block_that_is_left_early_gives_the_connection_back() -> None:
 
 
 def test_outside_of_its_block_it_says_so() -> None:
-    with RecordingServer(lambda _: reply(SOUND)) as server, CallCenter(server.url, **ARGUMENTS) as api:
+    with (
+        RecordingServer(lambda _: reply(SOUND)) as server,
+        CallCenter(server.url, **ARGUMENTS) as api,
+    ):
         stream = api.open_recording(NAME)
         assert f"<RecordingStream '{server.url}{SHOWN}', 0 of None bytes>" == repr(stream)
         with pytest.raises(RuntimeError, match="read it within with"):
