@@ -370,6 +370,8 @@ class AsyncCallCenter:
                     await response.aclose()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
+        except RuntimeError as error:  # of the signing, when no slot is free for its serials
+            raise call.stopped(error) from error
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late

@@ -26,6 +26,7 @@ from callcenter_client._user_data import new_user_data
 from callcenter_client._write import text
 from callcenter_client.errors import (
     CallCenterError,
+    ConfigurationError,
     InvalidCommand,
     InvalidCommandType,
     TransportError,
@@ -206,6 +207,12 @@ class Call(Generic[T]):
             raise self.about(too_large)
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
+
+    def stopped(self, error: RuntimeError) -> CallCenterError:
+        """The error for an attempt that something stopped which is no failure of the network."""
+        if self._writing is False:
+            return self.about(ConfigurationError(str(error)), sent=False)
+        return self.failed(error)
 
     def undecodable(self, reply: Reply) -> UnexpectedResponse:
         """The error for a reply whose body isn't in the encoding that it names."""

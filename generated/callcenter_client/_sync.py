@@ -367,6 +367,8 @@ class CallCenter:
                     response.close()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
+        except RuntimeError as error:  # of the signing, when no slot is free for its serials
+            raise call.stopped(error) from error
         return reply_of(response, b"".join(parts))
 
     def voice_verify(

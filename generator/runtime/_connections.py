@@ -45,6 +45,10 @@ class Connections(Generic[H]):
         if self._closed:
             raise ConfigurationError("the client is closed; make a new one")
         if self.given is not None:
+            if getattr(self.given, "is_closed", False):
+                raise ConfigurationError(
+                    "the http_client that was passed in is closed; make a new one"
+                )
             return self.given
         if os.getpid() != self._process:
             # The lock may have been held by a thread that this process doesn't have.

@@ -42,7 +42,8 @@ def run(command: list[str], box: Sandbox, folder: Path) -> subprocess.CompletedP
 
 def test_every_python_example_has_a_name_and_is_run() -> None:
     named = {name for name, language, _ in BLOCKS if language == "python"}
-    assert named == {"first example", "asyncio", "errors", "notifications", "fixture"}
+    examples = {"first example", "asyncio", "errors", "unknown outcome", "many"}
+    assert named == examples | {"notifications", "fixture"}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,12 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
         ("first example", ["AgentLogin", "getAgentStatus", "CallNumber"], []),
         ("asyncio", ["CallTaskCreate", "getCdrList"], ["CallTaskReport(", "0.06"]),
         ("errors", [None], ["callee not_sent", "message "]),
+        ("unknown outcome", ["CallNumber"], []),
+        (
+            "many",
+            ["CallNumber", "getCdrList", "CallTaskCreate", "CallTaskAddNumbers", "CallTaskAddNumbers"],
+            ["CallNumberResponse(", "77 2500"],
+        ),
         ("notifications", [], ["s-1 7 C2|s-1"]),
     ],
 )
