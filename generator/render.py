@@ -89,6 +89,8 @@ class ClientProject(Project):
             ("client_module.py.jinja", "_async.py", {"is_async": True}),
             ("rows.py.jinja", "_sync_rows.py", {"is_async": False}),
             ("rows.py.jinja", "_async_rows.py", {"is_async": True}),
+            ("recordings.py.jinja", "_sync_recordings.py", {"is_async": False}),
+            ("recordings.py.jinja", "_async_recordings.py", {"is_async": True}),
             ("cli_table.py.jinja", "_cli_table.py", {}),
             ("events.py.jinja", "webhooks/_events.py", {}),
             ("webhooks_init.py.jinja", "webhooks/__init__.py", {}),
