@@ -225,7 +225,8 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
             (
                 (str(raw["operationId"]), path)
                 for path, method, raw in operations(document.data)
-                if method == "get" and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})
+                if method == "get"
+                and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})
             ),
             None,
         ),

@@ -62,8 +62,8 @@ class Document:
     """
 
     name: str
-    data: dict[str, Any]
-    raw: bytes
+    data: dict[str, Any] = field(repr=False)
+    raw: bytes = field(repr=False)
     places: dict[Path_, tuple[int, int]] = field(repr=False)
 
     def finding(self, path: Path_, text: str) -> Finding:

@@ -135,9 +135,8 @@ def test_what_is_no_document_is_told_with_its_place(
 def test_a_bomb_of_aliases_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
-    assert [
-        "it.yaml:1:19: more than 200000 values, aliases written out; use fewer aliases"
-    ] == findings(tmp_path, "\n".join(lines))
+    (told,) = findings(tmp_path, "\n".join(lines))
+    assert told.endswith(": more than 200000 values, aliases written out; use fewer aliases")
 
 
 def test_every_fault_of_the_yaml_is_told_in_one_run(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ ASK: Final = Operation(
     is_list=True,
     find_out=(),
 )
+DOWNLOAD: Final = Operation("", "/{filename}", retry="safe")
+"""How a recording is fetched (§1)."""
+
 OPERATIONS: Final[dict[str, Operation]] = {
     "Ask": ASK,
 }

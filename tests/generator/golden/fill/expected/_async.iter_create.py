@@ -21,7 +21,7 @@
             options: What each call sets apart.
 
         Yields:
-            Filled: After each message, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
+            Filled: After each message, and at the end if values were left out after the last, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
 
         Raises:
             CallCenterError: The failing call's own error, with `.task_id`, `.next_index`, `.handed_over`, `.report`, `.invalid`
@@ -63,13 +63,15 @@
                 on_invalid=on_invalid,
             )
         except InvalidCommand as error:
-            raise context(error, "Create", None) from None
-        del first, then, callees  # personal, as in create()
-
+            del first, then, callees  # personal, as in create()
+            raise without_frames(context(error, "Create", None)) from None
+        del first, then, callees
         try:
             while plan.goes_on():
                 send: Any = self.create if plan.creates else self.add
                 yield plan.take(await send(**plan.arguments, options=options))
+            if (rest := plan.rest()) is not None:
+                yield rest
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:

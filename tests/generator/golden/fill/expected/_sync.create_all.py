@@ -20,7 +20,7 @@
         last: Filled[Report] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        for state in self.iter_create(
+        states = self.iter_create(
             agent=agent,
             callees=callees,
             user_data=user_data,
@@ -28,6 +28,8 @@
             start_at=start_at,
             on_invalid=on_invalid,
             options=options,
-        ):
+        )
+        del callees  # personal, as in create()
+        for state in states:
             last = state
         return last

@@ -6,7 +6,8 @@
             options: What these calls set apart.
 
         Returns:
-            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen.
+            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen. For an
+                error whose outcome is known nothing is asked: calls of others would look like its effect.
 
         Raises:
             InvalidCommand: The spec knows nothing to ask about that operation.

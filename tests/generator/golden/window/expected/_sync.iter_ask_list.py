@@ -44,7 +44,7 @@
                 tz=self._config.tz,
             )
         except InvalidCommand as error:
-            raise context(error, "getAskList", None) from None
+            raise without_frames(context(error, "getAskList", None)) from None
         return WindowedRows(
             plan,
             partial(
