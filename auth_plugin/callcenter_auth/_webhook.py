@@ -231,7 +231,7 @@ def _shown(block: VerifiedBlock) -> str:
 def _bytes_of(raw: object) -> bytes:
     if isinstance(raw, bytes):
         return raw
-    if isinstance(raw, (bytearray, memoryview)):
+    if isinstance(raw, bytearray):
         return bytes(raw)
     raise TypeError(f"raw must be the body as bytes, exactly as it came, not {type(raw).__name__}")
 

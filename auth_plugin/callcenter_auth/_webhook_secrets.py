@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from callcenter_auth._digest import digest_of
-from callcenter_auth._fields import callable_of
+from callcenter_auth._fields import callable_of, object_of
 from callcenter_auth._secret import HIDDEN, secret_flaw
 from callcenter_auth._webhook_block import VerifiedBlock
 
@@ -30,14 +30,15 @@ class CustomerSecrets:
     __slots__ = ("_ask", "may_block")
 
     def __init__(self, given: SecretsSource) -> None:
-        self.may_block = not isinstance(given, Mapping)
-        if isinstance(given, Mapping):
-            table = cast("Mapping[str, SecretsOfCustomer]", given)
+        table = object_of(given)
+        self.may_block = table is None
+        if table is None:
+            callable_of("secrets", given, "a mapping or a plain callable")
+            self._ask = cast("Callable[[str], object]", given)
+        else:
             for customer, secrets in table.items():
                 _checked(secrets, f"secrets[{customer!r}]")
-            self._ask: Callable[[str], SecretsOfCustomer] = table.get
-        else:
-            self._ask = callable_of("secrets", given, "a mapping or a plain callable")
+            self._ask = table.get
 
     def digests(self, block: VerifiedBlock) -> tuple[bytes, ...]:
         """Compute the digest of a block with each secret of its customer; none if it has none.
@@ -68,11 +69,11 @@ def _checked(secrets: object, name: str) -> tuple[str, ...]:
     if isinstance(secrets, str):
         secrets = (secrets,)
     expected = f"{name} must be a str, several of them (a list, tuple or set), or None"
+    kind = type(secrets).__name__
     # An iterator would be empty when it is asked the second time.
     if isinstance(secrets, (bytes, bytearray, Mapping, Iterator)) or not isinstance(
         secrets, Iterable
     ):
-        kind = type(cast("object", secrets)).__name__
         del secrets  # an error page's list of locals shall not have them
         raise TypeError(f"{expected}, not {kind}")
     found = tuple(cast("Iterable[object]", secrets))
