@@ -48,11 +48,10 @@ class CustomerSecrets:
             ValueError: A secret is empty, or has white space in it.
         """
         try:
-            secrets = self._ask(block.customer)
+            known = _checked(self._ask(block.customer), "what secrets returned")
         except KeyError:
             # `secrets=table.__getitem__`: the name comes from a stranger.
             return ()
-        known = _checked(secrets, "what secrets returned")
         return tuple(
             digest_of(block.customer, block.timestamp, block.seq, secret).encode()
             for secret in known
