@@ -1,10 +1,11 @@
 """Runs a script on a Redis server, with limits that suit a receiver and a dialler."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import redis
 
     RedisSource = str | redis.Redis | redis.RedisCluster
@@ -48,6 +49,7 @@ class RedisScript:
             ) from error
         self._failures = (redis.RedisError, OSError)
         self._close: Callable[[], None] | None = None
+        client: redis.Redis | redis.RedisCluster
         if isinstance(source, str):
             self.shown, client = _shown(source), _connected(source)
             self._close = client.close
@@ -84,7 +86,7 @@ def _connected(url: str) -> "redis.Redis":
     from redis.retry import Retry  # noqa: PLC0415  # why: as above
 
     try:
-        return Redis.from_url(
+        return Redis.from_url(  # pyright: ignore[reportUnknownMemberType]  # why: its **kwargs has no type
             url,
             socket_connect_timeout=_TIMEOUT_SECONDS,
             socket_timeout=_TIMEOUT_SECONDS,
@@ -102,7 +104,7 @@ def _shown(url: str) -> str:
         parts = urlsplit(url)
         port = "" if parts.port is None else f":{parts.port}"
     except ValueError:
-        port = None
-    if port is None or parts.scheme not in {"redis", "rediss", "unix"}:
+        parts, port = urlsplit(""), ""
+    if parts.scheme not in {"redis", "rediss", "unix"}:
         raise ValueError(_EXPECTED)
     return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
