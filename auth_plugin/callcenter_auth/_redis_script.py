@@ -107,4 +107,6 @@ def _shown(url: str) -> str:
         parts, port = urlsplit(""), ""
     if parts.scheme not in {"redis", "rediss", "unix"}:
         raise ValueError(_EXPECTED)
-    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+    # A password with a slash in it that was not percent-encoded ends up in the path.
+    path = parts.path if parts.scheme == "unix" or parts.path[1:].isdecimal() else ""
+    return f"{parts.scheme}://{parts.hostname or ''}{port}{path}"

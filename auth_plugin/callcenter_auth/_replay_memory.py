@@ -104,7 +104,9 @@ class MemoryReplay:
         """Give a claim back."""
         with self._lock:
             entry = self._entries.get(claim.key)
-            if entry is None or entry.state != "claimed" or entry.owner != claim.owner:
+            if entry is None or entry.state != "claimed":
+                return False
+            if (entry.body, entry.owner) != (claim.body, claim.owner):
                 return False
             entry.state = "free"
             return True
