@@ -1,6 +1,7 @@
 """WebhookVerifier.verify: what is accepted, what is refused, and why."""
 
 import copy
+import hmac
 import json
 import pickle
 import re
@@ -10,7 +11,6 @@ from typing import Any
 
 import pytest
 
-import callcenter_auth._webhook as module
 from callcenter_auth import RefusalReason, VerifiedBlock, WebhookRefused, WebhookVerifier
 from tests.auth_plugin.notifications import NOW, OTHER, PUBLISHED, SECRET, at, block, notification
 
@@ -45,14 +45,14 @@ def test_an_upper_case_digest_is_accepted() -> None:
 
 
 def test_digests_are_compared_in_constant_time_over_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared: list[tuple[Any, ...]] = []
-    plain = module.hmac.compare_digest
+    compared: list[tuple[object, object]] = []
+    plain = hmac.compare_digest
 
-    def compare(*pair: Any) -> bool:
-        compared.append(pair)
-        return plain(*pair)
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return plain(one, other)
 
-    monkeypatch.setattr(module.hmac, "compare_digest", compare)
+    monkeypatch.setattr(hmac, "compare_digest", compare)
     verifier({"C2": [SECRET, OTHER]}).verify(notification())
 
     sent = PUBLISHED["digest"].encode()
@@ -177,6 +177,7 @@ BAD_BLOCK = RefusalReason.BAD_BLOCK
 NOT_JSON = RefusalReason.NOT_JSON
 AMBIGUOUS = RefusalReason.AMBIGUOUS
 TOO_LARGE = RefusalReason.TOO_LARGE
+OTHER_TYPES: list[object] = [None, True, [], {}, [["a", "b"]]]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,7 @@ TOO_LARGE = RefusalReason.TOO_LARGE
     [
         (field, value)
         for field in ("customer", "timestamp", "seq", "digest")
-        for value in (None, True, [], {}, [["a", "b"]])
+        for value in OTHER_TYPES
     ]
     + [("customer", value) for value in ("", "C 2", "C2\n", "客户", "\ud800", "C" * 65, "C2@1")]
     + [
@@ -363,6 +364,11 @@ def test_no_repr_shows_a_secret() -> None:
     assert "[secret]" == repr(verifier()._secrets)
 
 
+def made_with(arguments: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"secrets": {}, **arguments}
+    WebhookVerifier(**given)
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -381,7 +387,7 @@ def test_an_argument_of_a_wrong_type_is_a_type_error_that_names_it(
     arguments: dict[str, Any], text: str
 ) -> None:
     with pytest.raises(TypeError) as caught:
-        WebhookVerifier(**{"secrets": {}, **arguments})
+        made_with(arguments)
 
     assert str(caught.value).startswith(text)
 
@@ -401,7 +407,7 @@ def test_a_value_of_another_form_is_a_value_error_that_names_it(
     arguments: dict[str, Any], text: str
 ) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}") as caught:
-        WebhookVerifier(**{"secrets": {}, **arguments})
+        made_with(arguments)
 
     assert SECRET not in str(caught.value)
 
