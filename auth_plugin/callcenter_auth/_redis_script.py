@@ -36,7 +36,7 @@ class RedisScript:
         ValueError: The URL is none of Redis.
     """
 
-    __slots__ = ("_close", "_failures", "_script", "shown")
+    __slots__ = ("_close", "_failures", "_script", "shown", "source")
 
     def __init__(self, source: "RedisSource", lua: str) -> None:
         try:
@@ -47,6 +47,7 @@ class RedisScript:
                 "Redis needs the package redis: pip install 'callcenter-openapi[redis]'",
                 name="redis",
             ) from error
+        self.source = source
         self._failures = (redis.RedisError, OSError)
         self._close: Callable[[], None] | None = None
         client: redis.Redis | redis.RedisCluster

@@ -1,5 +1,6 @@
 """Serials for authentication blocks from a Redis server: one source for many hosts (§2)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from callcenter_auth._redis_script import RedisAway, RedisScript
@@ -29,7 +30,8 @@ class RedisSeq:
     server whose clock is behind took over.
 
     Drawing one asks the server, and waits for it: two tries of a second at most. With an
-    `AsyncClient` the event loop waits too: keep the server near. Redis 5 or newer, or Valkey.
+    `AsyncClient` the event loop waits too: keep the server near. Redis 5 or newer, or Valkey. A
+    pickle (a spawned worker's argument) holds the URL as it was given, its password in clear.
 
     Args:
         url: `redis://:password@10.0.0.5:6379/0`, `rediss://…` for TLS, `unix://…`; or a `redis.Redis`
@@ -65,9 +67,16 @@ class RedisSeq:
         except RedisAway as error:
             raise RuntimeError(f"No seq can be drawn: {error}") from error
 
+    def __reduce__(self) -> tuple[Callable[..., "RedisSeq"], tuple[object, ...]]:
+        return _again, (self._script.source, self._key)
+
     def close(self) -> None:
         """Close the connections; a client that was given stays open."""
         self._script.close()
 
     def __repr__(self) -> str:
         return f"RedisSeq({self._script.shown!r})"
+
+
+def _again(source: "RedisSource", key: str) -> RedisSeq:
+    return RedisSeq(source, key=key)

@@ -42,6 +42,13 @@ def outcome(raw: bytes) -> str:
     return "verified"
 
 
+def took(raw: bytes) -> float:
+    """Seconds of the processor: the machine does other things too."""
+    start = time.thread_time()
+    outcome(raw)
+    return time.thread_time() - start
+
+
 def mutated(body: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.choice([1, 1, 1, 2, 3, 8])):
         place = chance.randrange(len(body) + 1)
@@ -56,16 +63,13 @@ def mutated(body: bytes, chance: random.Random) -> bytes:
 def test_mutated_notifications_are_verified_or_refused_and_none_takes_50_ms() -> None:
     chance = random.Random(6)  # noqa: S311  # why: a test that repeats
     outcomes: Counter[str] = Counter()
+    slowest = 0.0
     for _ in range(BODIES):
         raw = mutated(chance.choice(SEEDS), chance)
-        start = time.perf_counter()
         outcomes[outcome(raw)] += 1
-        if time.perf_counter() - start > 0.05:
-            # The machine does other things too: a body that is slow is slow each time.
-            start = time.perf_counter()
-            outcome(raw)
-            assert time.perf_counter() - start < 0.05, raw
+        slowest = max(slowest, min(took(raw) for _ in range(2)))
 
+    assert slowest < 0.05
     # The mutations reach behind each check.
     reached = {"verified", "not_json", "no_block", "bad_block", "ambiguous", "bad_digest"}
     assert reached | {"unknown_customer"} <= set(outcomes)

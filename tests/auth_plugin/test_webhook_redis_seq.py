@@ -1,6 +1,7 @@
 """RedisSeq on a real server: one row of serials for many hosts."""
 
 import json
+import pickle
 import socket
 import threading
 import time
@@ -104,6 +105,14 @@ def test_keys_are_rows_of_their_own(server: RedisServer, client: redis_py.Redis)
 
     assert 4000000000000001 == one()
     assert two() < one()
+
+
+def test_a_pickle_draws_from_the_same_row(source: RedisSeq) -> None:
+    again = pickle.loads(pickle.dumps(source))
+    drawn = [source(), again(), source(), again()]
+    again.close()
+
+    assert sorted(set(drawn)) == drawn
 
 
 def test_it_serves_digest_auth(source: RedisSeq) -> None:

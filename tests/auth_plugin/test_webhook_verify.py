@@ -6,6 +6,7 @@ import json
 import pickle
 import re
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -313,12 +314,12 @@ def test_no_mebibyte_takes_longer_than_50_ms(
     one = verifier()
 
     def took() -> float:
-        start = time.perf_counter()
+        # Of the processor: the machine does other things too.
+        start = time.thread_time()
         refusal(raw, one)
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
-    # The best of some: the machine does other things too.
-    assert min(took() for _ in range(4)) < 0.05
+    assert min(took() for _ in range(3)) < 0.05
 
 
 REFUSED = {
@@ -354,6 +355,16 @@ def test_a_refusal_survives_copies_and_pickles(through: Callable[[Any], Any]) ->
         again.detail,
         str(again),
     )
+
+
+def test_no_local_of_a_refusal_holds_a_secret_or_the_right_digest() -> None:
+    raised = refusal(REFUSED["bad_digest"], verifier({"C2": [SECRET, OTHER]}))
+    frames = [frame for frame, _ in traceback.walk_tb(raised.__traceback__)]
+    shown = repr([frame.f_locals for frame in frames if frame.f_code.co_filename != __file__])
+
+    assert "the digest was made with another secret" in shown
+    for unfit in (SECRET, OTHER, PUBLISHED["digest"]):
+        assert unfit not in shown
 
 
 def test_no_repr_shows_a_secret() -> None:
