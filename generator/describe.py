@@ -142,6 +142,8 @@ class Description:
     enums: list[EnumClass]
     operations: list[Operation]
     notifications: list[Notification]
+    download: tuple[str, str] | None = None
+    """The operation that fetches a recording, and its path."""
 
     @property
     def revisions(self) -> list[int]:
@@ -219,6 +221,15 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
             _notification(document.data, key, raw, models)
             for key, _, raw in operations(document.data, "webhooks")
         ],
+        download=next(
+            (
+                (str(raw["operationId"]), path)
+                for path, method, raw in operations(document.data)
+                if method == "get"
+                and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})
+            ),
+            None,
+        ),
     )
     for operation in described.operations:
         operation.response.answer = True
@@ -381,7 +392,8 @@ def _operation(data: Schema, path: str, raw: Schema, models: dict[str, Model]) -
 
 def revisions(data: Schema, path: str) -> list[int]:
     """The values of the path parameter `revision`."""
-    for parameter in data["paths"][path].get("parameters", []):
+    item = data["paths"][path]
+    for parameter in [*item.get("parameters", []), *item["post"].get("parameters", [])]:
         name = parameter.get("$ref", "").rpartition("/")[2]
         full = data.get("components", {}).get("parameters", {}).get(name, parameter)
         if full.get("name") == "revision":

@@ -103,7 +103,7 @@ def explain_digest(
         given,
     )
     sent = text_of("digest", values["digest"])
-    found = _least_mistakes(sent, fields, _others(customers, given), _command_seqs(block))
+    found = _mistakes_behind(sent, fields, _others(customers, given), _command_seqs(block))
     if found is None:
         return _wrong([_no_known_mistake(sent, fields)])
     if found:
@@ -111,23 +111,22 @@ def explain_digest(
     return DigestExplanation(ok=True, cause="right", text="The digest is right.")
 
 
-def _least_mistakes(
+def _mistakes_behind(
     sent: str, right: Fields, others: Iterable[tuple[str, str]], seqs: Iterable[str]
 ) -> list[Mistake] | None:
-    """Find the fewest mistakes that lead to what was sent; None when no known ones do."""
-    best: list[Mistake] | None = None
+    """Find the mistakes that lead to what was sent: none for a right digest.
+
+    None when no known ones do. The first that fit are the ones: two texts have one MD5 only when
+    they are the same.
+    """
     for text, of_text in signed_texts(right, others, seqs):
         for encoding in ENCODINGS:
             md5 = hashlib.md5(encoding.encode(text), usedforsecurity=False).digest()
             of_writing = writing_mistakes(sent, md5)
-            if of_writing is None:
-                continue
-            made = [mistake for mistake in (of_text, encoding.mistake) if mistake] + of_writing
-            if len(made) <= 1:
-                return made
-            if best is None or len(made) < len(best):
-                best = made
-    return best
+            if of_writing is not None:
+                made = [mistake for mistake in (of_text, encoding.mistake) if mistake]
+                return made + of_writing
+    return None
 
 
 def _flaws_of_form(block: Mapping[str, object]) -> list[Mistake]:

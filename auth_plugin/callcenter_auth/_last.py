@@ -19,9 +19,11 @@ _log = logging.getLogger("callcenter_auth")
 _WRITTEN = re.compile(rb"([0-9]{16})\n")
 _LENGTH = 17
 
-# The lock is held for some microseconds; one that lasts is that of a process which was stopped in
-# the middle. A dialler must not hang on it.
-_PATIENCE_SECONDS = 0.1
+# The lock is held for some microseconds, or until its holder gets the processor again. One that
+# lasts is that of a process which was stopped in the middle: a dialler must not hang on it, nor on
+# each seq anew.
+_PATIENCE_SECONDS = 1.0
+_REST_SECONDS = 10.0
 
 
 class LastSeq:
@@ -36,10 +38,11 @@ class LastSeq:
         worker: The worker number, 0 to 63.
     """
 
-    __slots__ = ("_descriptor", "_path", "_warned", "value")
+    __slots__ = ("_descriptor", "_path", "_rest_until", "_warned", "value")
 
     def __init__(self, worker: int) -> None:
         self._descriptor: int | None = None
+        self._rest_until = 0.0
         self._warned = False
         self._path: Path | None = None
         self.value = 0
@@ -60,6 +63,8 @@ class LastSeq:
                 self.value = max(self.value, _read(locked))
         except OSError as error:
             self._warn(error)
+            self._rest_until = time.monotonic() + _REST_SECONDS
+            self.close()  # and with it a lock that was had before the error
             locked = None
         known = self.value
         try:
@@ -76,7 +81,7 @@ class LastSeq:
             os.close(descriptor)
 
     def _lock(self) -> int | None:
-        if self._path is None:
+        if self._path is None or time.monotonic() < self._rest_until:
             return None
         # Cleaners of temporary folders delete files that were not used for days: a lock on one
         # that has no name any more is a lock against nobody.

@@ -19,7 +19,7 @@ _TICK_NANOSECONDS: Final = 64_000
 _SECOND: Final = 1_000_000_000 // _TICK_NANOSECONDS
 _TICK_LIMIT: Final = 10**16 >> _WORKER_BITS
 
-_PAUSE_SECONDS: Final = 1.0
+_PAUSE_SECONDS: Final = 2.0
 
 
 class SeqSource:

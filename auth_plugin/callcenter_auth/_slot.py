@@ -29,6 +29,7 @@ class Slot:
     __slots__ = ("_descriptor", "worker")
 
     def __init__(self) -> None:
+        self._descriptor: int | None
         try:
             self.worker, self._descriptor = _leased(host_folder())
         except OSError as error:
@@ -42,7 +43,10 @@ class Slot:
         In a forked child this leaves the parent's lease alone: the lock belongs to the open file,
         which the parent has open still.
         """
-        os.close(self._descriptor)
+        # Forgotten first: the number of a closed descriptor may soon be that of another file.
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def _leased(folder: Path) -> tuple[int, int]:

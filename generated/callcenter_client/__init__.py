@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._async import AsyncCallCenter as AsyncCallCenter
+    from ._async_recordings import AsyncRecordingStream as AsyncRecordingStream
     from ._call import Attempt as Attempt
     from ._call import Meta as Meta
     from ._config import Options as Options
+    from ._recording_jobs import Download as Download
     from ._spec import SPEC_VERSION as SPEC_VERSION
     from ._sync import CallCenter as CallCenter
+    from ._sync_recordings import RecordingStream as RecordingStream
     from ._user_data import new_user_data as new_user_data
     from ._user_data import number_key as number_key
     from .client import AuthenticatedClient as AuthenticatedClient
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from .errors import ConfigurationError as ConfigurationError
     from .errors import InvalidCommand as InvalidCommand
     from .errors import InvalidCommandType as InvalidCommandType
+    from .errors import RecordingExists as RecordingExists
     from .errors import TransportError as TransportError
     from .errors import UnexpectedResponse as UnexpectedResponse
     from .errors import UnsupportedOperation as UnsupportedOperation
@@ -167,12 +171,15 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "AsyncCallCenter": "_async",
+    "AsyncRecordingStream": "_async_recordings",
     "AuthenticatedClient": "client",
     "CallCenter": "_sync",
     "Client": "client",
     "Attempt": "_call",
+    "Download": "_recording_jobs",
     "Meta": "_call",
     "Options": "_config",
+    "RecordingStream": "_sync_recordings",
     "SPEC_VERSION": "_spec",
     "new_user_data": "_user_data",
     "number_key": "_user_data",
@@ -181,6 +188,7 @@ _MODULES = {
     "ConfigurationError": "errors",
     "InvalidCommand": "errors",
     "InvalidCommandType": "errors",
+    "RecordingExists": "errors",
     "TransportError": "errors",
     "UnexpectedResponse": "errors",
     "UnsupportedOperation": "errors",
@@ -326,12 +334,15 @@ def __dir__() -> list[str]:
 __all__ = [
     "SPEC_VERSION",
     "AsyncCallCenter",
+    "AsyncRecordingStream",
     "Attempt",
     "AuthenticatedClient",
     "CallCenter",
     "Client",
+    "Download",
     "Meta",
     "Options",
+    "RecordingStream",
     "new_user_data",
     "number_key",
     "ApiError",
@@ -339,6 +350,7 @@ __all__ = [
     "ConfigurationError",
     "InvalidCommand",
     "InvalidCommandType",
+    "RecordingExists",
     "TransportError",
     "UnexpectedResponse",
     "UnsupportedOperation",

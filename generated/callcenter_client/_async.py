@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from types import TracebackType
@@ -58,6 +58,12 @@ from ._windows import Windows
 from .errors import CallCenterError, InvalidCommand
 
 if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+    from ._async_recordings import AsyncRecordingStream
+    from ._recording_fetch import Fetch
+    from ._recording_jobs import Download, HasRecording
     from .models.agent_login_command import AgentLoginCommand
     from .models.agent_login_response import AgentLoginResponse
     from .models.agent_logout_command import AgentLogoutCommand
@@ -99,6 +105,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=Answer)
 T = TypeVar("T")
+R = TypeVar("R", bound="HasRecording | str | None")
 
 
 class AsyncCallCenter:
@@ -125,6 +132,7 @@ class AsyncCallCenter:
             it too.
         on_attempt: Is told of each attempt: operation, number, outcome, seconds.
         api_path: Replaces `/openapi/V2.0.{revision}` and its checks, for another version of the API.
+        recordings_url: Where recordings are, when that isn't `base_url`.
 
     Raises:
         ConfigurationError: An argument can't be used.
@@ -146,6 +154,7 @@ class AsyncCallCenter:
         http_client: httpx.AsyncClient | None = None,
         api_path: str | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
+        recordings_url: str | None = None,
     ) -> None:
         self._config: Config = make_config(
             base_url,
@@ -157,14 +166,31 @@ class AsyncCallCenter:
             retries=retries,
             tz=tz,
             api_path=api_path,
+            recordings_url=recordings_url,
         )
         self._auth: DigestAuth = check_auth(auth)
         self._on_attempt: Callable[[Attempt], object] | None = on_attempt
-        proxy = proxy_for(self._config.base_url) if trust_env and http_client is None else None
-        tls = tls_for(self._config.base_url, proxy, trust_env=trust_env)
         self._is_view: bool = False
-        self._connections: Connections[httpx.AsyncClient] = Connections(
-            check_http(http_client, httpx.AsyncClient),
+        given = check_http(http_client, httpx.AsyncClient)
+        base, elsewhere = self._config.base_url, self._config.other_origin
+        self._connections: Connections[httpx.AsyncClient] = self._connect(
+            base, given, trust_env=trust_env
+        )
+        # Another host may be behind another proxy, and speak TLS where the platform doesn't.
+        self._recordings: Connections[httpx.AsyncClient] = (
+            self._connections
+            if elsewhere is None
+            else self._connect(elsewhere, given, trust_env=trust_env)
+        )
+
+    @staticmethod
+    def _connect(
+        url: str, given: httpx.AsyncClient | None, *, trust_env: bool
+    ) -> Connections[httpx.AsyncClient]:
+        proxy = proxy_for(url) if trust_env and given is None else None
+        tls = tls_for(url, proxy, trust_env=trust_env)
+        return Connections(
+            given,
             lambda: httpx.AsyncClient(
                 transport=Gate(
                     lambda: httpx.AsyncHTTPTransport(
@@ -223,12 +249,14 @@ class AsyncCallCenter:
         view._on_attempt = self._on_attempt
         view._is_view = True
         view._connections = self._connections
+        view._recordings = self._recordings
         return view
 
     async def aclose(self) -> None:
         """Close the connections, unless they are a client's that was passed in."""
-        if not self._is_view and (own := self._connections.close()) is not None:
-            await own.aclose()
+        for connections in () if self._is_view else (self._connections, self._recordings):
+            if (own := connections.close()) is not None:
+                await own.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -346,6 +374,8 @@ class AsyncCallCenter:
                     await response.aclose()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
+        except RuntimeError as error:  # of the signing, when no slot is free for its serials
+            raise call.stopped(error) from error
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late
@@ -2000,4 +2030,134 @@ class AsyncCallCenter:
                 time_length_max=time_length_max,
                 options=options,
             ),
+        )
+
+    async def download_recording(
+        self,
+        filename: str | None,
+        to: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        on_progress: Callable[[int, int | None], object] | None = None,
+        fallbacks: Sequence[str] = (),
+        options: Options | None = None,
+    ) -> Path:
+        """Save a recording. (§1)
+
+        It's written under a hidden name in the same folder and renamed when it's whole. A connection that drops is taken up where
+        it broke off, where the server can do that; `retries` says how often. There is no deadline: the download ends when no byte
+        comes for the time-out's `read` seconds. Redirects aren't followed, and the request isn't signed.
+
+        Args:
+            filename: The `filename` of a record or CDR.
+            to: A folder that is there, a path with a slash at its end (a folder that is made), or a file's path with a suffix. In a
+                folder the file is called as the last part of `filename`, with percent-encoding for what some systems can't have
+                in a name. It's never outside of the folder.
+            overwrite: Take the place of a file that is there.
+            on_progress: Is told, after each part, the bytes so far and, where the server tells, in all. After the recording began
+                anew the first is smaller than before. What it raises ends the download.
+            fallbacks: Further paths on the same server, tried in order when there is nothing at the plain one (status 404), with
+                `{name}` or `{path}` in them, e.g. `/recordFile/listen?file={path}`. `{name}` is the name as it came; `{path}` is the
+                same, or the path in it when it's base64. Such a path is tried by itself, too, before the fallbacks.
+            options: What this download sets apart: `timeout`, `retries`.
+
+        Returns:
+            Path: the file.
+
+        Raises:
+            InvalidCommand: The name is empty (no recording) or unusable, or so is another argument; nothing was asked.
+            RecordingExists: There is a file; it stays. An InvalidCommand and a FileExistsError.
+            ApiError: The platform answered with a refusal.
+            TransportError: It didn't come, or not all of it.
+            UnexpectedResponse: What came is no sound: a page, other JSON, or a status such as 404 (`.status`).
+            OSError: It can't be written. After each of these nothing is left behind.
+        """
+        from ._async_recordings import save
+        from ._recording_file import place
+
+        fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        file = place(to, fetch.name.file, overwrite=overwrite)
+        return await save(self._recordings, fetch, file, on_progress)
+
+    def open_recording(
+        self, filename: str | None, *, fallbacks: Sequence[str] = (), options: Options | None = None
+    ) -> AsyncRecordingStream:
+        """Read a recording as it comes, in constant memory. (§1)
+
+            async with api.open_recording(record.filename) as sound:
+                async for part in sound:
+                    ...
+
+        Args:
+            filename: The `filename` of a record or CDR.
+            fallbacks: As for `download_recording`.
+            options: What this download sets apart: `timeout`, `retries`.
+
+        Returns:
+            AsyncRecordingStream: to be used by `async with`; it has `length` and `content_type`. What it raises then is as for
+                `download_recording`.
+
+        Raises:
+            InvalidCommand: The name is empty (no recording) or unusable, or so is another argument; nothing was asked.
+        """
+        from ._async_recordings import AsyncRecordingStream
+
+        fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        return AsyncRecordingStream(self._recordings, fetch)
+
+    async def download_recordings(
+        self,
+        records: Iterable[R] | AsyncIterable[R],
+        to: str | os.PathLike[str],
+        *,
+        workers: int = 8,
+        overwrite: bool = False,
+        on_progress: Callable[[Download[R]], object] | None = None,
+        fallbacks: Sequence[str] = (),
+        options: Options | None = None,
+    ) -> list[Download[R]]:
+        """Save many recordings, several at a time; what is there already is left alone, so that it can be run again. (§1)
+
+        Args:
+            records: Records, CDRs, or names. They're drawn as they're needed.
+            to: A folder; it's made when it's missing.
+            workers: How many tasks fetch.
+            overwrite: Fetch what is there anew.
+            on_progress: Is told each Download as it's settled.
+            fallbacks: As for `download_recording`.
+            options: What each of these downloads sets apart: `timeout`, `retries`.
+
+        Returns:
+            For each record, in the order given, a Download: `.status` is `saved`, `there`, `no_recording` or `failed`, with `.error`.
+
+        Raises:
+            InvalidCommand: An argument can't be used.
+            OSError: The disk is full or can't be written at all.
+            Exception: Whatever `records` or `on_progress` raise. After that, and after an interrupt, what is whole stays, and nothing
+                else is left behind.
+        """
+        from ._async_recordings import save_all
+        from ._recording_jobs import plan
+
+        start = partial(self._fetch, fallbacks=fallbacks, options=options)
+        jobs = plan(records, to, workers, overwrite=overwrite, start=start)
+        return await save_all(self._recordings, jobs, records, workers, on_progress)
+
+    def _fetch(
+        self,
+        filename: str | None,
+        *,
+        fallbacks: Sequence[str],
+        options: Options | None,
+        seekable: bool = True,
+    ) -> Fetch:
+        from ._recording_fetch import fetch
+
+        return fetch(
+            filename,
+            config=self._config,
+            fallbacks=fallbacks,
+            options=options,
+            on_attempt=self._on_attempt,
+            seekable=seekable,
         )

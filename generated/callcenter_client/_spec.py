@@ -189,6 +189,9 @@ GET_CDR_LIST: Final = Operation(
     is_list=True,
     find_out=(),
 )
+DOWNLOAD: Final = Operation("downloadRecording", "/{filename}", retry="safe")
+"""How a recording is fetched (§1)."""
+
 OPERATIONS: Final[dict[str, Operation]] = {
     "VoiceVerify": VOICE_VERIFY,
     "AgentQueryStatus": AGENT_QUERY_STATUS,

@@ -10,7 +10,8 @@
     └── UnexpectedResponse     not an envelope, or no verdict in it                      unknown
 
 `outcome` tells what became of the command: `not_sent` (it can't have had an effect), `refused` (the platform says that it
-had none) or `unknown` (it may have been carried out). A wrong type of argument is an InvalidCommand that is a TypeError too.
+had none) or `unknown` (it may have been carried out). A wrong type of argument is an InvalidCommand that is a TypeError too, and
+a download that would overwrite a file raises RecordingExists which is a FileExistsError too.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from callcenter_client._privacy import shorten_digits, show
+from callcenter_client._privacy import shorten, shorten_digits, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
 Outcome = Literal["not_sent", "refused", "unknown"]
 
@@ -149,6 +151,18 @@ class InvalidCommandType(InvalidCommand, TypeError):
     """An argument is of a type that it can't have; an InvalidCommand and a TypeError."""
 
 
+class RecordingExists(InvalidCommand, FileExistsError):
+    """A download would overwrite a file; the file stays as it is. `value` is its path."""
+
+    def __new__(cls, path: Path) -> Self:
+        """ValueError's own can't make an OSError, which pickle would ask it to."""
+        return FileExistsError.__new__(cls, path)
+
+    def __init__(self, path: Path) -> None:
+        shown = f"{shorten(str(path.parent), 'recording')!r}, which has a file of the name {shorten(path.name, 'recording')!r}"
+        super().__init__("to", path, "a name that is free, or overwrite=True", shown=shown)
+
+
 class UnsupportedOperation(CallCenterError):
     """The client's API revision doesn't have the operation; nothing was sent.
 
@@ -266,6 +280,7 @@ __all__ = [
     "InvalidCommand",
     "InvalidCommandType",
     "Outcome",
+    "RecordingExists",
     "TransportError",
     "UnexpectedResponse",
     "UnexpectedStatus",

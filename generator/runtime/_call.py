@@ -25,6 +25,7 @@ from callcenter_client._user_data import new_user_data
 from callcenter_client._write import text
 from callcenter_client.errors import (
     CallCenterError,
+    ConfigurationError,
     InvalidCommand,
     InvalidCommandType,
     TransportError,
@@ -42,7 +43,7 @@ MOST_BYTES = 64 * 1024 * 1024
 """A reply that is longer is refused: it would be somebody's memory."""
 
 # What httpx raises before the first byte of a request leaves: the command can't have had an effect.
-_NEVER_SENT = (
+NEVER_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
@@ -205,6 +206,12 @@ class Call(Generic[T]):
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
 
+    def stopped(self, error: RuntimeError) -> CallCenterError:
+        """The error for an attempt that something stopped which is no failure of the network."""
+        if self._writing is False:
+            return self.about(ConfigurationError(str(error)), sent=False)
+        return self.failed(error)
+
     def whole(self, response: httpx.Response, body: Body) -> Reply:
         """The reply, when its body is whole.
 
@@ -233,7 +240,7 @@ class Call(Generic[T]):
         """The error for an attempt that brought no reply."""
         without_frames(error)
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
-        sent = self._writing is not False and not isinstance(error, _NEVER_SENT)
+        sent = self._writing is not False and not isinstance(error, NEVER_SENT)
         if not sent:
             what = "it never left, so it had no effect"
         elif self.operation.retry == "safe":
@@ -322,14 +329,19 @@ class Call(Generic[T]):
         )
 
     def tell(self, on_attempt: Callable[[Attempt], object] | None, outcome: str) -> None:
-        """Tell the user's function of an attempt; what it raises must not cost the answer."""
-        if on_attempt is None:
-            return
+        """Tell the user's function of an attempt."""
         elapsed = time.monotonic() - self.attempt_started
-        try:
-            on_attempt(Attempt(self.operation.name, self.attempts, outcome, elapsed))
-        except Exception as error:  # noqa: BLE001  # whatever a user's function does
-            _log.warning("on_attempt raised %s, which is ignored", type(error).__name__)
+        tell(on_attempt, Attempt(self.operation.name, self.attempts, outcome, elapsed))
+
+
+def tell(on_attempt: Callable[[Attempt], object] | None, attempt: Attempt) -> None:
+    """Tell the user's function of an attempt; what it raises must not cost the answer."""
+    if on_attempt is None:
+        return
+    try:
+        on_attempt(attempt)
+    except Exception as error:  # noqa: BLE001  # whatever a user's function does
+        _log.warning("on_attempt raised %s, which is ignored", type(error).__name__)
 
 
 def unexpected(error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:

@@ -55,6 +55,16 @@ class Config:
     retries: int = DEFAULT_RETRIES
     tz: tzinfo
     api_path: str | None = None
+    recordings_url: str | None = None
+
+    @property
+    def other_origin(self) -> str | None:
+        """Where recordings are, when that is another server than the platform's."""
+        if self.recordings_url is None:
+            return None
+        urls = [httpx.URL(url) for url in (self.base_url, self.recordings_url)]
+        platform, other = [(url.scheme, url.host, url.port) for url in urls]
+        return None if platform == other else self.recordings_url
 
     def changed(self, options: Options) -> Config:
         """The settings with those of one call.
@@ -96,6 +106,7 @@ def make_config(
     retries: int,
     tz: str | tzinfo,
     api_path: str | None,
+    recordings_url: str | None = None,
 ) -> Config:
     """Check the arguments of a client.
 
@@ -124,6 +135,9 @@ def make_config(
         retries=retries,
         tz=zone(tz),
         api_path=None if api_path is None else _check_api_path(api_path),
+        recordings_url=None
+        if recordings_url is None
+        else check_url(recordings_url, "recordings_url"),
     )
 
 

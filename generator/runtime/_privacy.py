@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from callcenter_client._base64_name import path_in
+
 E = TypeVar("E", bound=BaseException)
 
 _LONG_DIGITS = re.compile(r"[0-9]{6,}")
@@ -30,7 +32,7 @@ def shorten(text: str, kind: str) -> str:
     if kind == "name":
         return text[:1] + "…" if len(text) > 1 else text
     if kind == "recording":
-        return shorten_digits(text)
+        return shorten_digits(path_in(text) or text)
     if len(text) < 5:
         return text[:1] + "…" if text else text
     return f"{text[:3]}…{text[-2:]}"

@@ -16,7 +16,7 @@ from callcenter_client.errors import CallCenterError, TransportError, Unexpected
 
 _FIRST_WAIT = 0.25
 _LONGEST_WAIT = 4.0
-_BUSY = frozenset({502, 503, 504})
+BUSY = frozenset({502, 503, 504})
 
 
 def next_wait(
@@ -56,7 +56,7 @@ def _may_repeat(error: CallCenterError, *, safe: bool) -> bool:
     if isinstance(error, UnexpectedResponse):
         # JSON without a verdict would only come again, and so would a redirect; a proxy's page may pass.
         readable = error.reply is not None or 300 <= error.status < 400
-        return safe and not error.final and (error.status in _BUSY or not readable)
+        return safe and not error.final and (error.status in BUSY or not readable)
     return False
 
 

@@ -1,7 +1,7 @@
 """Draws serials in several processes, and prints them as JSON: run by test_auth_processes.
 
 Usage: draw_in_processes.py together METHOD PROCESSES EACH | restarts TIMES BACK | killed | full |
-fork-under-load TIMES
+fork-under-load TIMES | fork-in-first-draw
 """
 
 import json
@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 import warnings
@@ -135,6 +136,28 @@ def fork_under_load(times: int) -> list[int]:
     return drawn
 
 
+def fork_in_first_draw() -> list[int]:
+    """Forks while another thread looks for the temporary folder, behind a lock of `tempfile`."""
+    warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
+    looking = threading.Event()
+    folder = tempfile.gettempdir()
+
+    def look() -> str:
+        looking.set()
+        time.sleep(0.2)
+        return folder
+
+    tempfile.tempdir = None
+    tempfile._get_default_tempdir = look  # type: ignore[attr-defined]  # why: to stop in the middle
+    drawn: list[int] = []
+    drawing = threading.Thread(target=lambda: drawn.append(SeqSource()()))
+    drawing.start()
+    looking.wait()
+    drawn.append(in_a_child(lambda to: to.send(SeqSource()())))
+    drawing.join()
+    return drawn
+
+
 if __name__ == "__main__":
     mode, *arguments = sys.argv[1:]
     if mode == "together":
@@ -145,6 +168,8 @@ if __name__ == "__main__":
         result = killed()
     elif mode == "full":
         result = full()
+    elif mode == "fork-in-first-draw":
+        result = fork_in_first_draw()
     else:
         result = fork_under_load(int(arguments[0]))
     print(json.dumps(result))

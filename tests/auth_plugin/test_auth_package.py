@@ -20,10 +20,21 @@ MODULES = [
 
 def test_the_public_names_are_those_of_the_design() -> None:
     expected = {
+        "Delivery",
         "DigestAuth",
         "DigestExplanation",
+        "MemoryReplay",
+        "RedisReplay",
+        "RedisSeq",
+        "RefusalReason",
+        "ReplayClaim",
+        "ReplayStore",
+        "ReplayUnavailable",
         "SeqSource",
         "UnsignableBody",
+        "VerifiedBlock",
+        "WebhookRefused",
+        "WebhookVerifier",
         "compute_digest",
         "explain_digest",
         "sign",
@@ -46,7 +57,7 @@ def test_type_checkers_are_told_that_there_are_types() -> None:
     assert (FOLDER / "py.typed").is_file()
 
 
-def test_the_package_imports_httpx_and_nothing_else() -> None:
+def test_the_package_imports_httpx_and_the_client_of_redis_alone() -> None:
     imported: set[str] = set()
     for source in FOLDER.glob("*.py"):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
@@ -55,7 +66,7 @@ def test_the_package_imports_httpx_and_nothing_else() -> None:
             elif isinstance(node, ast.ImportFrom):
                 imported.add((node.module or "").partition(".")[0])
 
-    assert {"callcenter_auth", "httpx"} == imported - sys.stdlib_module_names
+    assert {"callcenter_auth", "httpx", "redis"} == imported - sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -73,4 +84,5 @@ def test_each_public_name_but_the_plain_types_has_an_example() -> None:
         if not finder.find(getattr(callcenter_auth, name), name)[0].examples
     }
 
-    assert {"DigestExplanation", "UnsignableBody"} == without
+    plain = {"Delivery", "RefusalReason", "ReplayClaim", "ReplayStore", "ReplayUnavailable"}
+    assert {"DigestExplanation", "UnsignableBody", "VerifiedBlock"} | plain == without

@@ -89,3 +89,11 @@ def test_a_fork_in_the_middle_of_a_draw_does_not_hang_the_child(run_python: RunP
     drawn = json.loads(run_python(SCRIPT, "fork-under-load", "40"))
 
     assert len(set(drawn)) == 40
+
+
+def test_a_fork_in_the_middle_of_the_first_draw_does_not_hang_the_child(
+    run_python: RunPython,
+) -> None:
+    drawn = json.loads(run_python(SCRIPT, "fork-in-first-draw"))
+
+    assert len(set(drawn)) == 2

@@ -1,5 +1,6 @@
 """SeqSource in one process: form, order, threads, clocks, and a file that cannot be used."""
 
+import contextlib
 import errno
 import logging
 import os
@@ -13,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from callcenter_auth import DigestAuth, SeqSource, _seq
+from callcenter_auth import DigestAuth, SeqSource, _last, _seq
 from callcenter_auth._file_lock import open_for_lock, try_lock
 from callcenter_auth._host_folder import host_folder
+from callcenter_auth._last import LastSeq
 
 SECONDS = 1_000_000_000
 TICK = 64_000  # ns
@@ -123,6 +125,53 @@ def test_eight_threads_get_no_seq_twice_and_each_sees_them_grow() -> None:
     assert [True] * 8 == [serials == sorted(serials) for serials in drawn]
 
 
+class SlowToRead(LastSeq):
+    """Lets other threads run between a look at the counter and its next step."""
+
+    @property
+    def value(self) -> int:
+        time.sleep(0.0002)
+        return self.kept
+
+    @value.setter
+    def value(self, seq: int) -> None:
+        self.kept = seq
+
+
+def test_no_thread_draws_in_the_middle_of_anothers_draw(
+    fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_seq, "LastSeq", SlowToRead)
+    source = SeqSource(worker=5)
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda _: source(), range(80)))
+
+    assert len(set(drawn)) == 80
+
+
+def test_what_a_counter_has_opened_is_closed_once(fake_time: FakeTime, tmp_path: Path) -> None:
+    SeqSource()()
+    (counter,) = _seq._counters.values()
+    counter.close()
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context((tmp_path / str(n)).open("w")) for n in range(4)]
+        counter.close()
+
+        assert [0, 0, 0, 0] == [os.fstat(file.fileno()).st_size for file in files]
+
+
+def test_a_fork_that_python_was_not_told_of_starts_a_counter_of_its_own(
+    fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = SeqSource()()
+    pid = os.getpid()
+    monkeypatch.setattr(os, "getpid", lambda: pid + 1)
+    after = SeqSource()()
+
+    assert before & 63 != after & 63
+    assert len(list(host_folder().glob("*.lease"))) == 2
+
+
 def test_a_source_more_than_a_second_ahead_of_the_clock_waits(fake_time: FakeTime) -> None:
     source = SeqSource(worker=5)
     second = SECONDS // TICK  # of ticks
@@ -147,6 +196,18 @@ def test_a_clock_that_is_set_back_repeats_nothing_and_holds_nobody_up(
     for _ in range(1000):
         drawn.append(source())
         fake_time.passed += 1_000_000
+
+    assert sorted(set(drawn)) == drawn
+    assert fake_time.slept == 0
+
+
+def test_a_clock_that_is_set_forward_and_back_holds_nobody_up(fake_time: FakeTime) -> None:
+    source = SeqSource(worker=5)
+    drawn = [source()]
+    fake_time.wall += 3 * SECONDS // 2
+    drawn.append(source())
+    fake_time.wall -= 3 * SECONDS // 2
+    drawn.append(source())
 
     assert sorted(set(drawn)) == drawn
     assert fake_time.slept == 0
@@ -260,19 +321,57 @@ def test_a_link_that_somebody_else_has_laid_is_not_followed(
     assert [] == list(elsewhere.iterdir())
 
 
-def test_a_process_that_was_stopped_with_the_lock_holds_up_nobody(
-    fake_time: FakeTime, caplog: pytest.LogCaptureFixture
+def test_a_process_that_was_stopped_with_the_lock_holds_up_one_draw_alone(
+    fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr(_last, "_PATIENCE_SECONDS", 0.05)
     descriptor = open_for_lock(host_folder() / "05.last")
     assert try_lock(descriptor)
+    tried: list[int] = []
 
-    began = time.monotonic()
-    drawn = [SeqSource(worker=5)() for _ in range(2)]
+    def counted(file: int) -> bool:
+        tried.append(file)
+        return try_lock(file)
+
+    monkeypatch.setattr(_last, "try_lock", counted)
+
+    drawn = [SeqSource(worker=5)()]
+    tries = len(tried)
+    drawn.append(SeqSource(worker=5)())
 
     os.close(descriptor)
-    assert time.monotonic() - began < 5
     assert drawn[0] + 64 == drawn[1]
+    assert len(tried) == tries > 1
     assert "locked by another process for too long" in caplog.text
+
+
+def test_after_a_rest_the_note_is_looked_at_again(
+    fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_last, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(_last, "_REST_SECONDS", 0.0)
+    descriptor = open_for_lock(host_folder() / "05.last")
+    assert try_lock(descriptor)
+    SeqSource(worker=5)()
+    os.close(descriptor)
+    seq = SeqSource(worker=5)()
+
+    assert f"{seq}\n" == (host_folder() / "05.last").read_text(encoding="ascii")
+
+
+def test_a_note_that_cannot_be_read_is_left_unlocked(
+    fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*arguments: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("callcenter_auth._last.os.read", broken)
+    SeqSource(worker=5)()
+    descriptor = open_for_lock(host_folder() / "05.last")
+
+    assert try_lock(descriptor)
+    os.close(descriptor)
+    assert "Input/output error" in caplog.text
 
 
 def test_a_full_disk_holds_up_nobody(

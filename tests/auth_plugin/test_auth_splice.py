@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from callcenter_auth import DigestAuth, UnsignableBody
@@ -49,6 +49,7 @@ def signed(text: str | bytes, extensions: dict[str, Any] | None = None) -> bytes
     return next(AUTH.auth_flow(request)).content
 
 
+@settings(max_examples=60)
 @given(before=SPACE, members=MEMBERS, after=SPACE)
 def test_the_block_goes_in_behind_the_brace_and_no_other_byte_changes(
     before: str, members: list[str], after: str
@@ -60,6 +61,7 @@ def test_the_block_goes_in_behind_the_brace_and_no_other_byte_changes(
     assert expected.encode() == signed(text)
 
 
+@settings(max_examples=60)
 @given(before=MEMBERS, space=SPACE, old=VALUE, after=MEMBERS)
 def test_an_old_block_gives_its_place_and_no_other_byte_changes(
     before: list[str], space: str, old: str, after: list[str]

@@ -53,6 +53,7 @@ def test_the_tree_is_the_one_that_the_module_draws() -> None:
         "ConfigurationError": ["CallCenterError"],
         "InvalidCommand": ["CallCenterError", "ValueError"],
         "InvalidCommandType": ["InvalidCommand", "TypeError"],
+        "RecordingExists": ["InvalidCommand", "FileExistsError"],
         "UnsupportedOperation": ["CallCenterError"],
         "TransportError": ["CallCenterError"],
         "ApiError": ["CallCenterError"],
