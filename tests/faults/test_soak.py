@@ -215,7 +215,7 @@ class Sequence:
             except InvalidCommand:
                 break  # no number is left for a task that has no name yet
             except CallCenterError as error:
-                task, position = error.task_id, error.next_index
+                task, position = error.task_id, error.next_index or 0
                 if error.outcome == "unknown":
                     unknown |= set(error.chunk or ())
             else:
