@@ -6,13 +6,13 @@ minutes. So nobody waits in it, and it has ten connections.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 
 MOST_CONNECTIONS = 100
 KEPT_SECONDS = 5.0
@@ -25,10 +25,21 @@ LIMITS = httpx.Limits(
 """Of one pool."""
 
 
+class _Pool:
+    """A pool and how many requests are in it."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self.transport = transport
+        self.used = 0
+        self.retired = False
+
+
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, inner: httpx.AsyncByteStream, leave: Callable[[], None]) -> None:
+    def __init__(
+        self, inner: httpx.AsyncByteStream, leave: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         self._inner = inner
-        self._leave: Callable[[], None] | None = leave
+        self._leave: Callable[[], Coroutine[Any, Any, None]] | None = leave
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for part in self._inner:
@@ -40,7 +51,7 @@ class _Stream(httpx.AsyncByteStream):
             await self._inner.aclose()
         finally:
             if leave is not None:
-                leave()
+                await leave()
 
 
 class Gate(httpx.AsyncBaseTransport):
@@ -52,23 +63,27 @@ class Gate(httpx.AsyncBaseTransport):
 
     def __init__(self, make: Callable[[], httpx.AsyncBaseTransport]) -> None:
         self._make = make
-        self._pools: list[httpx.AsyncBaseTransport] = []
-        self._used: list[int] = []
+        self._pools: list[_Pool] = []
         self._room = anyio.Semaphore(MOST_CONNECTIONS)
 
-    def _enter(self) -> int:
+    def _enter(self) -> _Pool:
         """A pool with a free connection, the first of them: so a few tasks share one."""
-        for number, used in enumerate(self._used):
-            if used < _IN_A_POOL:
-                self._used[number] += 1
-                return number
-        self._pools.append(self._make())
-        self._used.append(1)
-        return len(self._pools) - 1
+        pool = next(
+            (each for each in self._pools if each.used < _IN_A_POOL and not each.retired), None
+        )
+        if pool is None:
+            pool = _Pool(self._make())
+            self._pools.append(pool)
+        pool.used += 1
+        return pool
 
-    def _leave(self, number: int) -> None:
-        self._used[number] -= 1
+    async def _leave(self, pool: _Pool) -> None:
+        pool.used -= 1
         self._room.release()
+        if pool.retired and not pool.used:
+            self._pools.remove(pool)
+            with anyio.CancelScope(shield=True):
+                await pool.transport.aclose()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request when there is room.
@@ -82,17 +97,29 @@ class Gate(httpx.AsyncBaseTransport):
                 await self._room.acquire()
         except TimeoutError:
             raise httpx.PoolTimeout("no connection became free in time", request=request) from None
-        number = self._enter()
+        pool = self._enter()
+        told: Callable[..., Coroutine[Any, Any, None]] | None = request.extensions.get("trace")
+        has_begun = False
+
+        async def trace(event: str, details: Mapping[str, Any]) -> None:
+            nonlocal has_begun
+            has_begun = has_begun or event.endswith("send_request_headers.started")
+            if told is not None:
+                await told(event, details)
+
+        request.extensions["trace"] = trace
         try:
-            response = await self._pools[number].handle_async_request(request)
-        except BaseException:
-            self._leave(number)
+            response = await pool.transport.handle_async_request(request)
+        except BaseException as error:
+            # A task that is cancelled just before it writes leaves a connection in httpcore's pool that nobody can use.
+            pool.retired = pool.retired or not (has_begun or isinstance(error, Exception))
+            await self._leave(pool)
             raise
         if isinstance(response.stream, httpx.AsyncByteStream):
-            response.stream = _Stream(response.stream, lambda: self._leave(number))
+            response.stream = _Stream(response.stream, lambda: self._leave(pool))
         return response
 
     async def aclose(self) -> None:
         """Close all connections."""
         for pool in self._pools:
-            await pool.aclose()
+            await pool.transport.aclose()

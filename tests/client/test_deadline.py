@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import json
 import threading
@@ -311,6 +312,25 @@ def test_a_cancelled_task_leaves_no_open_stream_and_a_usable_pool(
     asyncio.run(use())
     until(lambda: server.open == 0)
     assert len(server.requests) == 2
+
+
+def test_tasks_that_are_cancelled_at_any_point_leave_a_usable_pool() -> None:
+    """At some points httpcore leaves a connection behind that nobody can use: more than it has are cancelled here."""
+    gate = threading.Event()
+
+    async def use(url: str) -> None:
+        async with AsyncCallCenter(url, auth=published_auth(), timeout=LONG) as api:
+            for number in range(500):
+                task = asyncio.create_task(api.call_number(**DIAL))
+                await asyncio.sleep(number % 400 / 100_000)
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            gate.set()
+            assert (await api.call_number(**DIAL)).seq == "1"
+
+    with RawServer(lambda _: Reply(http(accepted()), gate=gate)) as server:
+        asyncio.run(use(server.url))
 
 
 def test_a_task_that_is_cancelled_between_two_attempts_makes_no_other(server: RawServer) -> None:
