@@ -135,7 +135,9 @@ def make_config(
         retries=retries,
         tz=zone(tz),
         api_path=None if api_path is None else _check_api_path(api_path),
-        recordings_url=None if recordings_url is None else check_url(recordings_url, "recordings_url"),
+        recordings_url=None
+        if recordings_url is None
+        else check_url(recordings_url, "recordings_url"),
     )
 
 

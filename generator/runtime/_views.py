@@ -29,7 +29,17 @@ def changed(config: Config, **given: Any) -> Config:
     changes = {name: value for name, value in given.items() if value is not Kept.KEPT}
     if not changes:
         return config
-    names = ("revision", "lang", "debug", "timeout", "deadline", "retries", "tz", "api_path", "recordings_url")
+    names = (
+        "revision",
+        "lang",
+        "debug",
+        "timeout",
+        "deadline",
+        "retries",
+        "tz",
+        "api_path",
+        "recordings_url",
+    )
     settings = {name: getattr(config, name) for name in names} | changes
     return make_config(config.base_url, **settings)
 
