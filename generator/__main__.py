@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -85,4 +86,7 @@ def _run(given: argparse.Namespace, document: Document, *, ours: bool) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A finding quotes the document, whatever its letters are; the terminal may not have them all.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

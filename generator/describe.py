@@ -225,7 +225,8 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
             (
                 (str(raw["operationId"]), path)
                 for path, method, raw in operations(document.data)
-                if method == "get" and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})
+                if method == "get"
+                and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})
             ),
             None,
         ),
@@ -391,7 +392,8 @@ def _operation(data: Schema, path: str, raw: Schema, models: dict[str, Model]) -
 
 def revisions(data: Schema, path: str) -> list[int]:
     """The values of the path parameter `revision`."""
-    for parameter in data["paths"][path].get("parameters", []):
+    item = data["paths"][path]
+    for parameter in [*item.get("parameters", []), *item["post"].get("parameters", [])]:
         name = parameter.get("$ref", "").rpartition("/")[2]
         full = data.get("components", {}).get("parameters", {}).get(name, parameter)
         if full.get("name") == "revision":

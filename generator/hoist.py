@@ -36,6 +36,8 @@ def hoisted(document: Document) -> Document:
 
 
 class _Hoist:
+    """One run over a document: the components that it has, and those that are made."""
+
     def __init__(self, document: Document) -> None:
         self._document = document
         self._components: Schema = document.data.get("components") or {}
@@ -50,29 +52,59 @@ class _Hoist:
             name: self._parameter(parameter, name, ("components", "parameters", name))
             for name, parameter in (self._components.get("parameters") or {}).items()
         }
-        paths = {
-            path: self._path(item, ("paths", path))
-            for path, item in (self._document.data.get("paths") or {}).items()
-        }
         components = self._components | {"schemas": self._schemas}
+        items = {
+            part: {
+                key: self._path(item, (part, key))
+                for key, item in self._document.data[part].items()
+            }
+            for part in ("paths", "webhooks")
+            if self._document.data.get(part)
+        }
         if parameters:
             components["parameters"] = parameters
-        return (
-            self._document.data | {"components": components} | ({"paths": paths} if paths else {})
-        )
+        return self._document.data | {"components": components} | items
 
     def _path(self, item: Any, where: Path_) -> Any:
         if not isinstance(item, dict):
             return item
         operations = {method: item[method] for method in METHODS if method in item}
-        owner = next((o["operationId"] for o in operations.values() if "operationId" in o), "")
         changed = item | {
-            method: self._parameters(
-                operation, str(operation.get("operationId", "")), (*where, method)
-            )
+            method: self._operation(operation, (*where, method))
             for method, operation in operations.items()
         }
+        owner = next((o["operationId"] for o in operations.values() if "operationId" in o), "")
         return self._parameters(changed, str(owner), where)
+
+    def _operation(self, operation: Schema, where: Path_) -> Schema:
+        owner = pascal_case(str(operation.get("operationId", "")))
+        body, reply = (
+            ("Message", "Reply") if where[0] == "paths" else ("Notification", "Acknowledgement")
+        )
+        changed = self._parameters(operation, owner, where)
+        if "requestBody" in operation:
+            held = self._content(operation["requestBody"], owner + body, (*where, "requestBody"))
+            changed = changed | {"requestBody": held}
+        if "responses" in operation:
+            responses = {
+                status: self._content(response, owner + reply, (*where, "responses", status))
+                for status, response in operation["responses"].items()
+            }
+            changed = changed | {"responses": responses}
+        return changed
+
+    def _content(self, holder: Any, name: str, where: Path_) -> Any:
+        """A body or a response, with the schema in it hoisted."""
+        media = (
+            holder.get("content", {}).get("application/json") if isinstance(holder, dict) else None
+        )
+        if not (isinstance(media, dict) and "schema" in media):
+            return holder
+        at = (*where, "content", "application/json", "schema")
+        content = holder["content"] | {
+            "application/json": media | {"schema": self._place(media["schema"], name, at)}
+        }
+        return holder | {"content": content}
 
     def _parameters(self, holder: Schema, owner: str, where: Path_) -> Schema:
         if not holder.get("parameters"):
@@ -116,14 +148,17 @@ class _Hoist:
         """The schema itself, with what it holds hoisted."""
         if not isinstance(schema, dict) or "$ref" in schema:
             return schema
+        if (only := _only_ref(schema)) is not None:
+            return only
         changed: Schema = {}
         if "properties" in schema:
             changed["properties"] = {
                 key: self._place(value, name + pascal_case(key), (*where, "properties", key))
                 for key, value in schema["properties"].items()
             }
-        if "items" in schema:
-            changed["items"] = self._place(schema["items"], f"{name}Item", (*where, "items"))
+        for key, suffix in (("items", "Item"), ("additionalProperties", "Value")):
+            if key in schema:
+                changed[key] = self._place(schema[key], name + suffix, (*where, key))
         if "allOf" in schema:  # parts of this one, not objects in it
             changed["allOf"] = [
                 self._below(arm, name, (*where, "allOf", index))
@@ -136,6 +171,18 @@ class _Hoist:
                     for index, arm in enumerate(schema[key])
                 ]
         return schema | changed
+
+
+def _only_ref(schema: Schema) -> Schema | None:
+    """What `allOf` with a single `$ref` says, as it's written since OpenAPI 3.1: the `$ref`, with the rest beside it."""
+    arms = schema.get("allOf", ())
+    if (
+        len(arms) != 1
+        or "properties" in schema
+        or not (isinstance(arms[0], dict) and "$ref" in arms[0])
+    ):
+        return None
+    return {key: value for key, value in schema.items() if key not in ("allOf", "type")} | arms[0]
 
 
 def _needs_class(schema: Schema) -> bool:

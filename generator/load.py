@@ -47,7 +47,7 @@ _NON_JSON = {"y", "Y", "n", "N"}  # true and false to YAML 1.1, though not to Py
 _RESOLVER = yaml.resolver.Resolver()
 # Far above what a document needs. Without them a few lines of aliases fill the memory, and deep nesting ends in a crash.
 _DEEPEST = 100
-_MOST_NODES = 500_000
+_MOST_NODES = 200_000
 _MOST_DIGITS = 40
 
 
@@ -62,8 +62,8 @@ class Document:
     """
 
     name: str
-    data: dict[str, Any]
-    raw: bytes
+    data: dict[str, Any] = field(repr=False)
+    raw: bytes = field(repr=False)
     places: dict[Path_, tuple[int, int]] = field(repr=False)
 
     def finding(self, path: Path_, text: str) -> Finding:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import BytecodeCache
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -28,11 +29,32 @@ from generator.view import client_view, operations
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2.bccache import Bucket
+
     from generator.load import Document, Path_
 
 HERE = Path(__file__).parent
 PACKAGE = "callcenter_client"
 BANNER = '# Made by "python -m generator generate" from the spec: change that, not this file.'
+
+
+class _Compiled(BytecodeCache):
+    """The templates compiled, for all projects of this process: the lint makes one, the generation another."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by jinja2 before it compiles."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by jinja2 when it has compiled."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class ClientProject(Project):
@@ -42,6 +64,7 @@ class ClientProject(Project):
         self, document: Document, view: dict[str, Any], parsed: GeneratorData, config: Config
     ) -> None:
         super().__init__(openapi=parsed, config=config, custom_template_path=HERE / "templates")
+        self.env.bytecode_cache = _COMPILED
         self.document = document
         self.described = describe(document, view, parsed)
         self.env.filters["tuple_code"] = _tuple_code
@@ -138,23 +161,21 @@ def render(document: Document, out: Path) -> Description:
     view = client_view(document)
     try:
         parsed = GeneratorData.from_dict(view, config=config)
-    except (
-        Exception
-    ) as error:  # it promises errors, and raises where its authors didn't think of one
+    except Exception as error:
+        # It promises to return what is wrong, and raises where its authors didn't think of it.
         raise SpecError(
             [_finding(document, GeneratorError(detail=f"{type(error).__name__}: {error}"))]
         ) from error
     if isinstance(parsed, GeneratorError):
         raise SpecError([_finding(document, parsed)])
-    with contextlib.redirect_stdout(
-        io.StringIO()
-    ):  # it prints where it writes; ours is another account
-        problems: list[GeneratorError] = [
-            *parsed.errors,
-            *(e for c in parsed.endpoint_collections_by_tag.values() for e in c.parse_errors),
-        ]
-        if problems:
-            raise SpecError(sorted({_finding(document, problem) for problem in problems}))
+    problems: list[GeneratorError] = [
+        *parsed.errors,
+        *(e for c in parsed.endpoint_collections_by_tag.values() for e in c.parse_errors),
+    ]
+    if problems:
+        raise SpecError(sorted({_finding(document, problem) for problem in problems}))
+    # It prints where it writes; what is printed is another account, of ours.
+    with contextlib.redirect_stdout(io.StringIO()):
         project = ClientProject(document, view, parsed, config)
         problems = list(project.build())
     if problems:

@@ -124,7 +124,10 @@ class TemplateHelp:
         if raw is None:
             return None
         names = {key: python_name(raw[key]) for key in ("items", "key", "next")}
-        return names | {"method": paging_method(raw["items"]), "row": self._row(operation, raw["items"])}
+        return names | {
+            "method": paging_method(raw["items"]),
+            "row": self._row(operation, raw["items"]),
+        }
 
     def window(self, operation: Operation) -> dict[str, Any] | None:
         """`x-window` in Python's names."""

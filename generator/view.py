@@ -123,10 +123,9 @@ def client_view(document: Document) -> Schema:
 
 
 def _speaks_json(operation: Schema) -> bool:
-    return all(
-        json_schema(response) is not None
-        for response in (operation.get("responses") or {}).values()
-    )
+    responses = operation.get("responses") or {}
+    answer = responses.get("200") or next(iter(responses.values()), None)
+    return json_schema(answer) is not None
 
 
 def _bare_operation(data: Schema, operation: Schema) -> Schema:
@@ -141,11 +140,10 @@ def _bare_operation(data: Schema, operation: Schema) -> Schema:
     bare["responses"] = {
         status: {
             "description": "",
-            "content": {
-                "application/json": {"schema": fold(data, json_schema(response), inline=True)}
-            },
+            "content": {"application/json": {"schema": fold(data, schema, inline=True)}},
         }
         for status, response in (operation.get("responses") or {}).items()
+        if (schema := json_schema(response)) is not None
     }
     return bare
 

@@ -16,17 +16,7 @@ from callcenter_auth import DigestAuth
 
 from ._async_rows import AsyncKeyedRows, AsyncWindowedRows
 from ._batch import Batch
-from ._call import (
-    Answer,
-    Attempt,
-    Call,
-    Command,
-    Reply,
-    context,
-    prepare,
-    prepare_unknown,
-    reply_of,
-)
+from ._call import Answer, Attempt, Call, Command, Reply, body_of, context, prepare, prepare_unknown
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -41,6 +31,7 @@ from ._filling import Fill, Filled, Filling
 from ._finding import Finding, finding, questions
 from ._operation import Operation, Question
 from ._pages import Pages, whole_key
+from ._privacy import without_frames
 from ._proxy import proxy_for, tls_for
 from ._spec import (
     AGENT_LOGIN,
@@ -200,6 +191,7 @@ class AsyncCallCenter:
         return Connections(
             given,
             lambda: httpx.AsyncClient(proxy=proxy, trust_env=False, verify=tls),
+            per_loop=True,
         )
 
     @classmethod
@@ -303,7 +295,8 @@ class AsyncCallCenter:
             options: What these calls set apart.
 
         Returns:
-            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen.
+            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen. For an
+                error whose outcome is known nothing is asked: calls of others would look like its effect.
 
         Raises:
             InvalidCommand: The spec knows nothing to ask about that operation.
@@ -358,14 +351,16 @@ class AsyncCallCenter:
                     request, auth=self._auth, follow_redirects=False, stream=True
                 )
                 try:
-                    parts: list[bytes] = []
-                    size = 0
-                    async for part in response.aiter_bytes():
-                        parts.append(part)
-                        size += len(part)
-                        call.check(size)
-                except httpx.DecodingError:
-                    raise call.undecodable(reply_of(response, b"")) from None
+                    body = body_of(response)
+                    read = (
+                        response.aiter_bytes if response.is_stream_consumed else response.aiter_raw
+                    )
+                    async for part in read():
+                        goes_on = body.add(part)
+                        del part  # a report of an error prints variables
+                        call.check_time()
+                        if not goes_on:
+                            break
                 finally:
                     await response.aclose()
         except httpx.HTTPError as error:
@@ -375,7 +370,7 @@ class AsyncCallCenter:
         except TimeoutError:
             late = httpx.ReadTimeout("the deadline has passed")
             raise call.failed(late) from late
-        return reply_of(response, b"".join(parts))
+        return call.whole(response, body)
 
     async def voice_verify(
         self,
@@ -1344,7 +1339,7 @@ class AsyncCallCenter:
             options: What each call sets apart.
 
         Yields:
-            Filled: After each message, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
+            Filled: After each message, and at the end if values were left out after the last, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
 
         Raises:
             CallCenterError: The failing call's own error, with `.task_id`, `.next_index`, `.handed_over`, `.report`, `.invalid`
@@ -1393,13 +1388,15 @@ class AsyncCallCenter:
                 on_invalid=on_invalid,
             )
         except InvalidCommand as error:
-            raise context(error, "CallTaskCreate", None) from None
-        del first, then, callees, callers  # personal, as in call_task_create()
-
+            del first, then, callees, callers  # personal, as in call_task_create()
+            raise without_frames(context(error, "CallTaskCreate", None)) from None
+        del first, then, callees, callers
         try:
             while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
                 yield plan.take(await send(**plan.arguments, options=options))
+            if (rest := plan.rest()) is not None:
+                yield rest
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1432,7 +1429,7 @@ class AsyncCallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        async for state in self.iter_call_task_create(
+        states = self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1444,7 +1441,9 @@ class AsyncCallCenter:
             start_at=start_at,
             on_invalid=on_invalid,
             options=options,
-        ):
+        )
+        del callees, callers  # personal, as in call_task_create()
+        async for state in states:
             last = state
         return last
 
@@ -2007,7 +2006,8 @@ class AsyncCallCenter:
                 tz=self._config.tz,
             )
         except InvalidCommand as error:
-            raise context(error, "getCdrList", None) from None
+            del caller, callee  # personal, as in get_cdr_list()
+            raise without_frames(context(error, "getCdrList", None)) from None
         return AsyncWindowedRows(
             plan,
             partial(

@@ -11,7 +11,8 @@ import attrs
 from attrs import define, field
 
 from callcenter_client._pages import odd
-from callcenter_client._privacy import shorten
+from callcenter_client._privacy import shorten, without_frames
+from callcenter_client._write import integer
 from callcenter_client.errors import CallCenterError, InvalidCommand, InvalidCommandType
 
 R = TypeVar("R")
@@ -102,8 +103,7 @@ class Filling(Generic[R]):
             )
         if on_invalid not in ("raise", "skip"):
             raise InvalidCommand("on_invalid", on_invalid, "'raise' or 'skip'")
-        if start_at < 0:
-            raise InvalidCommand("start_at", start_at, "an int of 0 or more")
+        start_at = integer(start_at, "start_at", minimum=0) or 0
         self._skip = on_invalid == "skip"
         several: Iterable[Any] = values  # pyright: ignore[reportUnknownVariableType]
         self._values: Iterator[Any] = islice(several, start_at, None)
@@ -121,36 +121,53 @@ class Filling(Generic[R]):
         Raises:
             InvalidCommand: A value is refused, and `on_invalid` is "raise"; or there is no value at all.
         """
+        problem = self._prepare()
+        # Raised here, where no variable holds the values: a report of an error prints the variables of each frame.
+        if problem is not None:
+            raise problem
+        return self._part is not None
+
+    def _prepare(self) -> InvalidCommand | None:
         self.creates = self.state.task_id is None
         part = self._next_part()
-        if not part:
-            if self.creates:
-                raise InvalidCommand(self._fill.field, part, "at least one valid value")
-            self.state.next_index = self._index
-            return False
-        self._part = part
-        self.arguments = self._arguments(part)
-        return True
+        if isinstance(part, InvalidCommand):
+            return part
+        if part:
+            self._part, self.arguments = part, self._arguments(part)
+        elif self.creates:
+            return InvalidCommand(self._fill.field, part, "at least one valid value")
+        return None
+
+    def rest(self) -> Filled[R] | None:
+        """The state at the end, when something was left out after the last message."""
+        if self._index == self.state.next_index:
+            return None
+        self.state.next_index = self._index
+        return self.state.copy()
 
     def _arguments(self, part: list[Any]) -> dict[str, Any]:
         if self.state.task_id is None:
             return {**self._first, self._fill.field: part}
         return {**self._then, self._fill.id: self.state.task_id, self._fill.field: part}
 
-    def _next_part(self) -> list[Any]:
-        """Values for one message, all valid: a generator's values are held no longer than their message."""
+    def _next_part(self) -> list[Any] | InvalidCommand:
+        """Values for one message, all valid: a generator's values are held no longer than their message. Or what is wrong."""
         part: list[Any] = []
         while len(part) < self._fill.most:
             more = list(islice(self._values, self._fill.most - len(part)))
             if not more:
                 break
-            part += self._valid(more)
+            valid = self._valid(more)
+            if isinstance(valid, InvalidCommand):
+                return valid
+            part += valid
             self._index += len(more)
         return part
 
-    def _valid(self, values: list[Any]) -> list[Any]:
-        if self._problem(values) is None:
-            return values
+    def _valid(self, values: list[Any]) -> list[Any] | InvalidCommand:
+        problem = self._problem(values)
+        if problem is None or not problem.field.startswith(self._fill.field):
+            return problem or values
         good: list[Any] = []
         for offset, value in enumerate(values):
             problem = self._problem([value])
@@ -159,20 +176,16 @@ class Filling(Generic[R]):
             elif self._skip:
                 self.state.invalid.append(Invalid(self._index + offset, value, problem.expected))
             else:
-                shown = str(problem).partition(" is ")[2].partition(", expected ")[0]
-                place = f"{self._fill.field}[{self._index + offset}]"
-                raise type(problem)(place, problem.value, problem.expected, shown=shown)
+                return problem.at(f"{self._fill.field}[{self._index + offset}]")
         return good
 
     def _problem(self, values: list[Any]) -> InvalidCommand | None:
-        """What is wrong with the values; what is wrong with another argument is raised."""
+        """What is wrong with the values, or with another argument."""
         command = self._fill.first if self.state.task_id is None else self._fill.then
         try:
             command(**self._arguments(values))
         except InvalidCommand as error:
-            if not error.field.startswith(self._fill.field):
-                raise
-            return error
+            return without_frames(error)
         return None
 
     def take(self, answer: Any) -> Filled[R]:

@@ -6,7 +6,9 @@ httpx would build a route for each entry of NO_PROXY and knows no networks there
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
+import re
 import ssl
 import urllib.request
 import warnings
@@ -32,11 +34,21 @@ def proxy_for(base_url: str) -> httpx.Proxy | None:
         return None
     given = proxy if "://" in proxy else f"http://{proxy}"
     try:
-        return httpx.Proxy(given)
+        made = httpx.Proxy(given)
     except (ValueError, httpx.InvalidURL):
+        made = None
+    # httpx takes a proxy without a host or with port 99999, which fails at the first call, far from here.
+    port = made.url.port if made is not None else None
+    if made is None or not made.url.host or re.search(r"\s", given) or not 0 < (port or 80) < 65536:
         raise ConfigurationError(
             f"the {url.scheme}_proxy of the environment can't be used; write http://host:port, or pass trust_env=False"
-        ) from None
+        )
+    if made.url.scheme.startswith("socks") and importlib.util.find_spec("socksio") is None:
+        raise ConfigurationError(
+            f"the {url.scheme}_proxy of the environment speaks SOCKS, which needs a package more:"
+            " pip install 'httpx[socks]', or pass trust_env=False"
+        )
+    return made
 
 
 def tls_for(base_url: str, proxy: httpx.Proxy | None, *, trust_env: bool) -> ssl.SSLContext:

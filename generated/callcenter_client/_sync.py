@@ -15,17 +15,7 @@ import httpx
 from callcenter_auth import DigestAuth
 
 from ._batch import Batch
-from ._call import (
-    Answer,
-    Attempt,
-    Call,
-    Command,
-    Reply,
-    context,
-    prepare,
-    prepare_unknown,
-    reply_of,
-)
+from ._call import Answer, Attempt, Call, Command, Reply, body_of, context, prepare, prepare_unknown
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -41,6 +31,7 @@ from ._filling import Fill, Filled, Filling
 from ._finding import Finding, finding, questions
 from ._operation import Operation, Question
 from ._pages import Pages, whole_key
+from ._privacy import without_frames
 from ._proxy import proxy_for, tls_for
 from ._spec import (
     AGENT_LOGIN,
@@ -203,6 +194,7 @@ class CallCenter:
             lambda: httpx.Client(
                 transport=DeadlineTransport(proxy=proxy, tls=tls), trust_env=False, verify=tls
             ),
+            per_loop=False,
         )
 
     @classmethod
@@ -306,7 +298,8 @@ class CallCenter:
             options: What these calls set apart.
 
         Returns:
-            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen.
+            Finding: `verdict` is `seen` or `not_seen`, `evidence` the answers. It never claims that a command did not happen. For an
+                error whose outcome is known nothing is asked: calls of others would look like its effect.
 
         Raises:
             InvalidCommand: The spec knows nothing to ask about that operation.
@@ -355,21 +348,21 @@ class CallCenter:
             with until(call.end):
                 response = http.send(request, auth=self._auth, follow_redirects=False, stream=True)
                 try:
-                    parts: list[bytes] = []
-                    size = 0
-                    for part in response.iter_bytes():
-                        parts.append(part)
-                        size += len(part)
-                        call.check(size)
-                except httpx.DecodingError:
-                    raise call.undecodable(reply_of(response, b"")) from None
+                    body = body_of(response)
+                    read = response.iter_bytes if response.is_stream_consumed else response.iter_raw
+                    for part in read():
+                        goes_on = body.add(part)
+                        del part  # a report of an error prints variables
+                        call.check_time()
+                        if not goes_on:
+                            break
                 finally:
                     response.close()
         except httpx.HTTPError as error:
             raise call.failed(error) from error
         except RuntimeError as error:  # of the signing, when no slot is free for its serials
             raise call.stopped(error) from error
-        return reply_of(response, b"".join(parts))
+        return call.whole(response, body)
 
     def voice_verify(
         self,
@@ -1338,7 +1331,7 @@ class CallCenter:
             options: What each call sets apart.
 
         Yields:
-            Filled: After each message, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
+            Filled: After each message, and at the end if values were left out after the last, how far it has come: save `.task_id` and `.next_index`, and go on from them after a stop.
 
         Raises:
             CallCenterError: The failing call's own error, with `.task_id`, `.next_index`, `.handed_over`, `.report`, `.invalid`
@@ -1387,13 +1380,15 @@ class CallCenter:
                 on_invalid=on_invalid,
             )
         except InvalidCommand as error:
-            raise context(error, "CallTaskCreate", None) from None
-        del first, then, callees, callers  # personal, as in call_task_create()
-
+            del first, then, callees, callers  # personal, as in call_task_create()
+            raise without_frames(context(error, "CallTaskCreate", None)) from None
+        del first, then, callees, callers
         try:
             while plan.goes_on():
                 send: Any = self.call_task_create if plan.creates else self.call_task_add_numbers
                 yield plan.take(send(**plan.arguments, options=options))
+            if (rest := plan.rest()) is not None:
+                yield rest
         except CallCenterError as error:
             plan.failed(error)
             if error.operation is None:
@@ -1426,7 +1421,7 @@ class CallCenter:
         last: Filled[CallTaskReport] = Filled(
             task_id=None if task_id is None else str(task_id), next_index=start_at
         )
-        for state in self.iter_call_task_create(
+        states = self.iter_call_task_create(
             agent=agent,
             callees=callees,
             mode=mode,
@@ -1438,7 +1433,9 @@ class CallCenter:
             start_at=start_at,
             on_invalid=on_invalid,
             options=options,
-        ):
+        )
+        del callees, callers  # personal, as in call_task_create()
+        for state in states:
             last = state
         return last
 
@@ -2001,7 +1998,8 @@ class CallCenter:
                 tz=self._config.tz,
             )
         except InvalidCommand as error:
-            raise context(error, "getCdrList", None) from None
+            del caller, callee  # personal, as in get_cdr_list()
+            raise without_frames(context(error, "getCdrList", None)) from None
         return WindowedRows(
             plan,
             partial(

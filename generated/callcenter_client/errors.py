@@ -76,7 +76,7 @@ class CallCenterError(Exception):
     def __reduce__(self) -> tuple[Callable[..., CallCenterError], tuple[Any, ...]]:
         # The default would call __init__ with the text alone; the attributes are what a worker's report needs.
         attributes = {
-            name: value if _can_be_pickled(value) else repr(value)
+            name: value if _can_be_pickled(value) else _printed(value)
             for name, value in self.__dict__.items()
         }
         return _rebuild, (type(self), self.args, attributes)
@@ -96,6 +96,13 @@ def _can_be_pickled(value: object) -> bool:
     except Exception:  # noqa: BLE001  # whatever a foreign __reduce__ raises
         return False
     return True
+
+
+def _printed(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception as error:  # noqa: BLE001  # JSON that is nested too deeply to print, or a foreign __repr__
+        return f"a {type(value).__name__} that can't be printed ({type(error).__name__})"
 
 
 def _rebuild(
@@ -133,6 +140,11 @@ class InvalidCommand(CallCenterError, ValueError):
         self.field = field
         self.value = value
         self.expected = expected
+
+    def at(self, field: str) -> Self:
+        """The same about a field that is named from further out."""
+        shown = self.args[0].partition(" is ")[2].partition(", expected ")[0]
+        return type(self)(field, self.value, self.expected, shown=shown)
 
 
 class InvalidCommandType(InvalidCommand, TypeError):
@@ -208,7 +220,9 @@ class ApiError(CallCenterError):
         reply: dict[str, Any] | None = None,
     ) -> None:
         what = "the message" if level == "message" else "the command"
-        said = f": {shorten_digits(msg)}" if msg else ", without a text"
+        # A lone surrogate, which JSON can hold, would make the text one that can't be printed.
+        text = (msg or "").encode("utf-8", "backslashreplace").decode()
+        said = f": {shorten_digits(text)}" if text else ", without a text"
         super().__init__(f"the platform refused {what} with error {code}{said}")
         self.level = level
         self.code = code

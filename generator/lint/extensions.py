@@ -128,7 +128,7 @@ def extensions(document: Document, found: list[Node], *, ours: bool) -> Iterator
             path = (*node.path, key)
             known = EXTENSIONS.get(key)
             if known is None:
-                close = close_to(key, EXTENSIONS)
+                close = close_to(key, EXTENSIONS, 0.8)  # others have x- keys, too
                 if close:
                     yield document.finding(
                         path, f"`{key}` is none of our keys; did you mean `{close}`?"

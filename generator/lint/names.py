@@ -89,15 +89,23 @@ def _fields(document: Document) -> Iterator[Finding]:
         schema = document.at(*_SCHEMAS, name)
         if not is_object(document.data, schema):
             continue
+        at = (*_SCHEMAS, name, "properties")
         fields = {wire: python_name(wire) for wire in raw_properties(document.data, schema)}
+        inherited = {
+            wire
+            for arm in schema.get("allOf", ())
+            if "$ref" in arm
+            for wire in raw_properties(document.data, arm)
+        }
         for several, result in _clashes(fields.items()):
-            text = f"{quoted(several)} are all `{result}` in Python; {_RENAME}"
-            yield document.finding((*_SCHEMAS, name, "properties", several[-1]), text)
+            if not inherited.issuperset(several):
+                text = f"{quoted(several)} are all `{result}` in Python; {_RENAME}"
+                yield document.finding((*at, several[-1]), text)
         taken = reserved().fields | (reserved().event_fields if name in notifies else set())
-        for wire, field in fields.items():
-            if field in taken:
-                text = f"`{wire}` is `{field}` in Python, which every such class has already; rename it"
-                yield document.finding((*_SCHEMAS, name, "properties", wire), text)
+        for wire in fields.keys() - inherited:
+            if fields[wire] in taken:
+                text = f"`{wire}` is `{fields[wire]}` in Python, which every such class has already; rename it"
+                yield document.finding((*at, wire), text)
 
 
 def _methods(document: Document) -> Iterator[Finding]:
@@ -157,7 +165,7 @@ def _arguments(document: Document) -> Iterator[Finding]:
         }
         for wire in raw_properties(document.data, schema):
             if python_name(wire) in taken:
-                text = f"`{wire}` is the argument `{python_name(wire)}`, which every method has already; rename it"
+                text = f"`{wire}` is `{python_name(wire)}` in Python, which means something else in the methods; rename it"
                 yield document.finding((*_SCHEMAS, command, "properties", wire), text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.view import operations, target, types_of
 
@@ -111,25 +111,30 @@ def _path(
 
 
 def _parameters(document: Document, where: Path_, operation: Schema) -> Iterator[Finding]:
-    """A command has one parameter, the revision, for all methods of its path."""
-    if operation.get("parameters"):
-        text = "parameters of the operation; move `revision` to the path, and all else into the command"
-        yield document.finding((*where, "parameters"), text)
+    """A command has one parameter, the revision; all else stands in its body."""
     found = False
-    for index, parameter in enumerate(document.at(*where[:2], "parameters") or ()):
-        at: Path_ = (*where[:2], "parameters", index)
-        full = _resolved(document, parameter)
-        if full.get("name") != REVISION or full.get("in") != "path":
-            text = f"the parameter `{full.get('name')}`: a command has `revision` alone; move it into the command"
-            yield document.finding(at, text)
-            continue
-        if found:
-            yield document.finding(at, "`revision` stands twice; keep one of the two")
-        found = True
-        _, schema = target(document.data, full.get("schema"))
-        if types_of(schema) != ["integer"] or not schema.get("enum"):
-            text = "`revision` needs a schema with `type: integer` and an `enum` of the revisions that have the operation"
-            yield document.finding(at, text)
+    holders: tuple[tuple[Path_, Any], ...] = (
+        (where[:2], document.at(*where[:2], "parameters")),
+        (where, operation.get("parameters")),
+    )
+    for holder, parameters in holders:
+        for index, parameter in enumerate(parameters or ()):
+            at: Path_ = (*holder, "parameters", index)
+            full = _resolved(document, parameter)
+            if "$ref" in parameter:
+                at = ("components", "parameters", parameter["$ref"].rpartition("/")[2])
+            if full.get("name") != REVISION or full.get("in") != "path":
+                text = f"the parameter `{full.get('name')}`: a command has `revision` alone; move it into the command"
+                yield document.finding(at, text)
+                continue
+            if found:
+                text = "`revision` stands here again; keep one of the two"
+                yield document.finding((*holder, "parameters", index), text)
+            found = True
+            _, schema = target(document.data, full.get("schema"))
+            if types_of(schema) != ["integer"] or not schema.get("enum"):
+                text = "`revision` needs `type: integer` and an `enum`: the revisions that have the operation"
+                yield document.finding(at, text)
     names = _IN_PATH.findall(str(where[1]))
     if not found or REVISION not in names:
         text = "lacks the path parameter `revision`; put `{revision}` into the path and declare it, with an enum"

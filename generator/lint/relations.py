@@ -78,6 +78,11 @@ class _Operations:
         yield from self._rows(name, "x-window", window)
         for end in ("from", "to"):
             yield from self._time(("x-window", end), window[end], name)
+        if window["from"] == window["to"]:
+            yield (
+                ("x-window", "to"),
+                "the span begins and ends with one field; name another for its end",
+            )
         answer = self._fields(name, "response")
         yield from _named(("x-window", "total"), window["total"], answer, f"answer of {name}")
 
@@ -109,43 +114,50 @@ class _Operations:
                 )
 
     def _fill(self, name: str, fill: Schema) -> Iterator[_Fault]:
-        field, then = fill["field"], fill["then"]
-        places = [(("x-fill", "field"), name)]
+        then = fill["then"]
+        yield from self._filled(name, ("x-fill", "field"), fill)
         if then in self.raw:
-            places.append((("x-fill", "then"), then))
+            yield from self._filled(then, ("x-fill", "then"), fill)
+            command = self._command(then)
+            yield from _named(("x-fill", "id"), fill["id"], command, f"command of {then}")
         else:
             yield ("x-fill", "then"), self._no_operation(then)
-        for where, operation in places:
-            command = self._command(operation)
-            faults = list(_named(where, field, command, f"command of {operation}"))
-            yield from faults
-            schema = {} if faults else target(self._data, command[field])[1]
-            if not faults and not (types_of(schema) == ["array"] and "maxItems" in schema):
+        if fill["id"] in self._command(name):
+            text = f"`{fill['id']}` is a field of {name} itself, so that it can't be what its answer names"
+            yield ("x-fill", "id"), f"{text}; name another"
+        report = self._fields(name, "response").get(fill["report"])
+        if report is not None and not raw_properties(self._data, report):
+            yield ("x-fill", "report"), f"`{fill['report']}` isn't an object of counts; name one"
+
+    def _filled(self, name: str, where: Path_, fill: Schema) -> Iterator[_Fault]:
+        """An operation takes the list, up to a number of items, and its answer has what filling goes by."""
+        field, command = fill["field"], self._command(name)
+        faults = list(_named(where, field, command, f"command of {name}"))
+        yield from faults
+        if not faults:
+            _, schema = target(self._data, command[field])
+            if types_of(schema) != ["array"] or "maxItems" not in schema:
+                text = f"`{field}` of {name} isn't a list with `maxItems`, so there is nothing to fill; name another"
+                yield where, text
+            elif field not in self._required(name):
                 yield (
                     where,
-                    f"`{field}` of {operation} isn't a list with `maxItems`, so there is nothing to fill",
+                    f"`{field}` of {name} isn't required, so it needn't be filled; require it",
                 )
+        answer = self._fields(name, "response")
+        for key in ("id", "report"):
+            yield from _named(("x-fill", key), fill[key], answer, f"answer of {name}")
 
-        faults_of_answers = [
-            fault
-            for _, operation in places
-            for key in ("id", "report")
-            for fault in _named(
-                ("x-fill", key),
-                fill[key],
-                self._fields(operation, "response"),
-                f"answer of {operation}",
-            )
-        ]
-        yield from faults_of_answers
-        if then in self.raw:
-            yield from _named(
-                ("x-fill", "id"), fill["id"], self._command(then), f"command of {then}"
-            )
-        if not faults_of_answers:
-            report = self._fields(name, "response")[fill["report"]]
-            if not raw_properties(self._data, report):
-                yield ("x-fill", "report"), f"`{fill['report']}` isn't an object of counts"
+    def _required(self, name: str) -> set[str]:
+        """The fields that a command requires."""
+        component = component_names(self._data, self.raw[name])["command"]
+        found: set[str] = set()
+        todo: list[Any] = [{"$ref": f"#/components/schemas/{component}"}]
+        while todo:
+            _, schema = target(self._data, todo.pop())
+            found |= set(schema.get("required", ()))
+            todo += schema.get("allOf", ())
+        return found
 
     def _find_out(self, name: str, ways: list[Schema]) -> Iterator[_Fault]:
         if "userData" not in self._command(name):

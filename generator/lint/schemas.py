@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.describe import class_name, raw_properties
 from generator.lint.words import either, kind_of, meant, quoted
 from generator.view import (
+    enum_arm,
     is_condition,
     is_empty_arm,
     is_enum,
@@ -132,8 +133,8 @@ def _of_type(schema: Schema) -> Iterator[tuple[str, str]]:
                 key,
                 f"`{key}` in a schema whose type is {either(sorted(kinds))}; the type has to be {kind}",
             )
-    if "properties" in schema and ("enum" in schema or "x-extensible-enum" in schema):
-        yield "properties", "an object can't be a set of values; take one of the two out"
+    if _is_object(schema) and schema.keys() & {"enum", "x-extensible-enum", "const"}:
+        yield "", "an object can't be a value or a set of values; take one of the two out"
 
 
 def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
@@ -148,6 +149,7 @@ def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
         if (
             len(arms) < 2
             or "x-canonical" in schema
+            or enum_arm(schema) is not None
             or one_or_many(data, {"anyOf": arms}) is not None
         ):
             continue
@@ -163,9 +165,11 @@ def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
 
 
 def _is_inline_object(node: Node) -> bool:
-    if node.keywords[-1:] == ("allOf",):  # a part of the object around it
-        return False
-    schema = node.value
+    # An arm of `allOf` is a part of the object around it.
+    return node.keywords[-1:] != ("allOf",) and _is_object(node.value)
+
+
+def _is_object(schema: Schema) -> bool:
     return "properties" in schema or "allOf" in schema or "object" in types_of(schema)
 
 

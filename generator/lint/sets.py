@@ -55,7 +55,7 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
         elif parallel in schema and len(schema[parallel]) != len(values):
             yield (
                 parallel,
-                f"`{parallel}` has {len(schema[parallel])} items for {len(values)} values; give one for each",
+                f"`{parallel}` has {len(schema[parallel])}, the set {len(values)} values; give one for each",
             )
     if not key:
         return
@@ -64,8 +64,10 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
             "enum",
             "a set is closed (`enum`) or open (`x-extensible-enum`); take one of the two out",
         )
-    yield from _values(key, values)
-    yield from _types(data, schema, key, values)
+    if "properties" in schema or "object" in types_of(schema):  # told by `schemas`
+        return
+    faults = list(_values(key, values))
+    yield from faults or _types(data, schema, key, values)
     if key == "anyOf":
         yield from _lenient_arms(schema)
     if (

@@ -25,7 +25,7 @@ _OPENAPI_KEYWORDS = {"discriminator", "xml", "externalDocs", "example"}
 # Keywords that give a schema another address or other rules: the generator knows names under components/schemas alone.
 _ADDRESSES = {"$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$schema", "$vocabulary", "$defs"}
 _REPLACED = {
-    "nullable": "it's OpenAPI 3.0; add 'null' to the type",
+    "nullable": "that was 3.0: add 'null' to the type",
     "definitions": "put what is in it under components/schemas",
     "dependencies": "use dependentRequired or dependentSchemas",
     "$recursiveRef": "use $ref",

@@ -75,10 +75,10 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean `{close}`?" if close else ""
 
 
-def close_to(name: str, known: Iterable[str]) -> str | None:
-    """The one of the known names that a misspelt one is most like, if any is."""
+def close_to(name: str, known: Iterable[str], likeness: float = 0.75) -> str | None:
+    """The one of the known names that a misspelt one is most like, if any is like enough (0 to 1)."""
     by_case = {one.lower(): one for one in known}
-    close = difflib.get_close_matches(name.lower(), by_case, 1, 0.8)
+    close = difflib.get_close_matches(name.lower(), by_case, 1, likeness)
     return by_case[close[0]] if close else None
 
 
@@ -147,7 +147,11 @@ def _measured(name: str, value: Any) -> str:
     if name.endswith("Length") and isinstance(value, str):
         return f"{shown(value)} ({len(value)} characters)"
     if name.endswith(("Items", "Properties")) and isinstance(value, list | dict):
-        return f"{kind_of(value)} of {len(value)}"
+        return (
+            f"{kind_of(value)} of {len(value)}"
+            if value
+            else f"an empty {kind_of(value).split()[1]}"
+        )
     return shown(value)
 
 

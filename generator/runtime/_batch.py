@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from callcenter_client import _reply
@@ -15,7 +16,9 @@ from callcenter_client._call import (
     message,
     unexpected,
 )
+from callcenter_client._privacy import without_frames
 from callcenter_client._read import Unreadable
+from callcenter_client._write import integer
 from callcenter_client.errors import (
     CallCenterError,
     InvalidCommand,
@@ -51,42 +54,49 @@ class Batch(Generic[A]):
         config: Config,
         options: Options | None,
     ) -> None:
-        if chunk < 1:
-            raise context(
-                InvalidCommand("chunk", chunk, "an int of 1 or more"), operation.name, None
-            )
+        try:
+            self._chunk = integer(chunk, "chunk", minimum=1) or 1
+            if isinstance(commands, str | bytes | Mapping) or not isinstance(commands, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+                raise InvalidCommandType("commands", commands, f"a list of {kind.__name__}")
+        except InvalidCommand as error:
+            raise without_frames(context(error, operation.name, None)) from None
         self._answer = answer
-        self._commands = list(commands)
-        fields: list[dict[str, Any]] = []
+        self._commands: list[Command] = list(commands)
+        self._fields: list[dict[str, Any]] = []
+        # Raised here, where no variable holds a whole command: a report of an error prints the variables of each frame.
+        if problem := self._complete(operation, kind, config):
+            raise problem
+        self.results: list[A | CallCenterError | None] = [None] * len(self._fields)
+        try:
+            self.calls: list[Call[list[A | CallCenterError]]] = [
+                self._call(operation, start, self._chunk, config, options)
+                for start in range(0, len(self._fields), self._chunk)
+            ]
+        except CallCenterError as error:
+            raise without_frames(context(error, operation.name, None)) from None
+
+    def _complete(
+        self, operation: Operation, kind: type[Command], config: Config
+    ) -> InvalidCommand | None:
+        """Make the JSON of each command; what is wrong with one, or None."""
         seqs: dict[str, int] = {}
         for index, command in enumerate(self._commands):
             if not isinstance(command, kind):
                 wrong = InvalidCommandType(f"commands[{index}]", command, f"a {kind.__name__}")
-                raise context(wrong, operation.name, command)
+                return context(wrong, operation.name, command)
             try:
                 found = completed(operation, command.to_dict(config.tz))
             except InvalidCommand as error:
-                shown = str(error).partition(" is ")[2].partition(", expected ")[0]
-                raised = type(error)(
-                    f"commands[{index}].{error.field}", error.value, error.expected, shown=shown
+                return context(
+                    error.at(f"commands[{index}].{error.field}"), operation.name, command
                 )
-                raise context(raised, operation.name, command) from None
             if found["seq"] in seqs:
-                twice = InvalidCommand(
-                    f"commands[{index}].seq",
-                    found["seq"],
-                    f"another than that of commands[{seqs[found['seq']]}]",
-                )
-                raise context(twice, operation.name, command)
+                other = f"another than that of commands[{seqs[found['seq']]}]"
+                twice = InvalidCommand(f"commands[{index}].seq", found["seq"], other)
+                return context(twice, operation.name, command)
             seqs[found["seq"]] = index
-            fields.append(found)
-        self._fields = fields
-        self.results: list[A | CallCenterError | None] = [None] * len(fields)
-        self.calls: list[Call[list[A | CallCenterError]]] = [
-            self._call(operation, start, chunk, config, options)
-            for start in range(0, len(fields), chunk)
-        ]
-        self._chunk = chunk
+            self._fields.append(found)
+        return None
 
     def _call(
         self, operation: Operation, start: int, chunk: int, config: Config, options: Options | None

@@ -8,16 +8,16 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from callcenter_client import _reply
+from callcenter_client._body import ENCODINGS, Body
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
 from callcenter_client._privacy import shorten_digits, without_frames
-from callcenter_client._read import Unreadable
 from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
 from callcenter_client._spec import AGENT_PATTERN, API_PATH
@@ -32,7 +32,11 @@ from callcenter_client.errors import (
     UnexpectedResponse,
 )
 
-HEADERS = {"Accept": "application/json", "Content-Type": "application/json"}
+HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": ENCODINGS,
+    "Content-Type": "application/json",
+}
 """What every message says of itself (§1)."""
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -45,8 +49,8 @@ NEVER_SENT = (
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
 )
+# Not among them: LocalProtocolError, which HTTP/2 raises for a reply that it can't read, too.
 # What httpcore traces when it begins to write a request, in HTTP/1.1 and HTTP/2.
 _WRITING = ("http11.send_request_headers.started", "http2.send_request_headers.started")
 _log = logging.getLogger("callcenter_client")
@@ -95,17 +99,15 @@ class Reply:
     """An HTTP reply, read to its end."""
 
     status: int
-    content: bytes
+    content: bytes = field(repr=False)  # may be personal, and reports of errors print it
     content_type: str = ""
     retry_after: str | None = None
 
 
-def reply_of(response: httpx.Response, content: bytes) -> Reply:
-    """What a client keeps of httpx's response."""
-    headers = response.headers
-    return Reply(
-        response.status_code, content, headers.get("content-type", ""), headers.get("retry-after")
-    )
+def body_of(response: httpx.Response) -> Body:
+    """Where the bytes of httpx's response go. One that was read already, by a hook of the user's, is decoded."""
+    encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
+    return Body(encoding, MOST_BYTES)
 
 
 class Command(Protocol):
@@ -150,6 +152,7 @@ class Call(Generic[T]):
     started: float = 0.0
     attempt_started: float = 0.0
     _writing: bool | None = None
+    _raw: tuple[Reply, dict[str, Any]] | None = field(default=None, repr=False)
 
     def begin(self, *, traced: bool) -> dict[str, Any]:
         """Note an attempt, and give the arguments of its httpx request.
@@ -188,22 +191,18 @@ class Call(Generic[T]):
         """Seconds until the deadline, at least a moment; None without one."""
         return None if self.end is None else max(0.001, self.end - time.monotonic())
 
-    def trace(self, event: str, _: Mapping[str, Any]) -> None:
+    def trace(self, event: str, details: Mapping[str, Any]) -> None:
         """Take what httpcore tells of each step of an exchange."""
-        if event in _WRITING:
+        # A CONNECT goes to the proxy alone, before the request.
+        if event in _WRITING and details["request"].method != b"CONNECT":
             self._writing = True
 
-    def check(self, size: int) -> None:
+    def check_time(self) -> None:
         """Called for each part of a reply that was read.
 
         Raises:
-            UnexpectedResponse: The reply is too large.
             httpx.ReadTimeout: The deadline has passed.
         """
-        if size > MOST_BYTES:
-            too_large = UnexpectedResponse(f"the reply is over {MOST_BYTES // 2**20} MiB")
-            too_large.final = True
-            raise self.about(too_large)
         if self.end is not None and time.monotonic() > self.end:
             raise httpx.ReadTimeout("the deadline has passed")
 
@@ -213,10 +212,29 @@ class Call(Generic[T]):
             return self.about(ConfigurationError(str(error)), sent=False)
         return self.failed(error)
 
-    def undecodable(self, reply: Reply) -> UnexpectedResponse:
-        """The error for a reply whose body isn't in the encoding that it names."""
-        problem = UnexpectedResponse("the reply isn't in the Content-Encoding that it names")
-        return self._unexpected(problem, reply)
+    def whole(self, response: httpx.Response, body: Body) -> Reply:
+        """The reply, when its body is whole.
+
+        Raises:
+            UnexpectedResponse: It's too large, or isn't in the encoding that it names.
+        """
+        headers = response.headers
+        content = b"" if body.undecodable or body.too_large else body.content()
+        reply = Reply(
+            response.status_code,
+            content,
+            headers.get("content-type", ""),
+            headers.get("retry-after"),
+        )
+        del content
+        if body.too_large:
+            problem = UnexpectedResponse(f"the reply is over {MOST_BYTES / 2**20:g} MiB")
+            problem.final = True
+            raise self._unexpected(problem, reply)
+        if body.undecodable:
+            problem = UnexpectedResponse("the reply isn't in the Content-Encoding that it names")
+            raise self._unexpected(problem, reply)
+        return reply
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
@@ -252,19 +270,27 @@ class Call(Generic[T]):
         Raises:
             ApiError, UnexpectedResponse: See `_reply`; the second also when a field can't be read as its type.
         """
+        answer, error = self._answer(reply)
+        # Raised here, where no variable holds what came: a report of an error prints the variables of each frame.
+        if error is not None:
+            raise error
+        return cast("T", answer)
+
+    def _answer(self, reply: Reply) -> tuple[T | None, CallCenterError | None]:
+        """What the reply says, or the error that it comes to."""
+        envelope: dict[str, Any] | None = None
         try:
             envelope = _reply.envelope(reply.content)
             self._tell_logs(envelope)
-            return self.read(self, reply, envelope)
-        except (Unreadable, RecursionError) as error:
-            problem = UnexpectedResponse(
-                f"the reply can't be read: {error}", reply=_reply.decode(reply.content)
-            )
-            raise self._unexpected(problem, reply) from None
+            return self.read(self, reply, envelope), None
         except UnexpectedResponse as error:
-            raise self._unexpected(error, reply) from None
+            return None, self._unexpected(error, reply)
         except CallCenterError as error:
-            raise without_frames(self.about(error)) from None
+            return None, without_frames(self.about(error))
+        except (ValueError, RecursionError) as error:
+            # Unreadable, or nested as deep as Python can just read: once, and not a second time from a deeper frame.
+            problem = UnexpectedResponse(f"the reply can't be read: {error}", reply=envelope)
+            return None, self._unexpected(problem, reply)
 
     def _unexpected(self, error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
         return self.about(unexpected(error, reply))
@@ -281,9 +307,15 @@ class Call(Generic[T]):
             attempts=self.attempts,
             elapsed=time.monotonic() - self.started,
             status=reply.status,
-            raw=_reply.decode(reply.content),
+            raw=self._raw_of(reply),
             user_data=user_data,
         )
+
+    def _raw_of(self, reply: Reply) -> dict[str, Any]:
+        """The reply as JSON, apart from what the answer is made of; for a batch, one for all answers."""
+        if self._raw is None or self._raw[0] is not reply:
+            self._raw = (reply, _reply.decode(reply.content))
+        return self._raw[1]
 
     def next_wait(self, error: CallCenterError, reply: Reply | None) -> float | None:
         """Seconds until the next attempt, or None when the error stands."""
@@ -314,13 +346,15 @@ def tell(on_attempt: Callable[[Attempt], object] | None, attempt: Attempt) -> No
 
 def unexpected(error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
     """An UnexpectedResponse with what there is to tell of the HTTP reply."""
-    return UnexpectedResponse(
+    made = UnexpectedResponse(
         error.args[0].partition("; HTTP status")[0],
         status=reply.status,
         content_type=reply.content_type,
         excerpt=_reply.excerpt(reply.content),
         reply=error.reply,
     )
+    made.final = error.final
+    return made
 
 
 def prepare(

@@ -11,12 +11,14 @@ import os
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import httpx
+
 from callcenter_client.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-H = TypeVar("H")
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
 
 class Connections(Generic[H]):
@@ -25,11 +27,13 @@ class Connections(Generic[H]):
     Args:
         given: A client of the user's: used as it is, everywhere, and never closed by us.
         make: Makes one of our own.
+        per_loop: Does it belong to an event loop?
     """
 
-    def __init__(self, given: H | None, make: Callable[[], H]) -> None:
-        self.given = given
-        self._make = make
+    def __init__(self, given: H | None, make: Callable[[], H], *, per_loop: bool) -> None:
+        self.given: H | None = given
+        self._per_loop = per_loop
+        self._make: Callable[[], H] = make
         self._own: H | None = None
         self._closed = False
         self._process = os.getpid()
@@ -45,16 +49,14 @@ class Connections(Generic[H]):
         if self._closed:
             raise ConfigurationError("the client is closed; make a new one")
         if self.given is not None:
-            if getattr(self.given, "is_closed", False):
-                raise ConfigurationError(
-                    "the http_client that was passed in is closed; make a new one"
-                )
+            if self.given.is_closed:
+                raise ConfigurationError("the http_client is closed; pass an open one")
             return self.given
         if os.getpid() != self._process:
             # The lock may have been held by a thread that this process doesn't have.
             self._lock = threading.Lock()
             self._own, self._process = None, os.getpid()
-        loop = _running_loop()
+        loop = _running_loop() if self._per_loop else None
         with self._lock:
             if self._own is None or (loop is not None and loop is not self._loop):
                 self._own, self._loop = self._make(), loop

@@ -48,7 +48,7 @@ class Finding:
 
 
 def questions(error: CallCenterError) -> list[tuple[Question, dict[str, Any]]]:
-    """What to ask about a command: each question with its arguments.
+    """What to ask about a command: each question with its arguments. About one that had no effect there is nothing to ask.
 
     Raises:
         InvalidCommand: It's no error about an operation for which the spec says what to ask.
@@ -60,6 +60,8 @@ def questions(error: CallCenterError) -> list[tuple[Question, dict[str, Any]]]:
         known = ", ".join(sorted(name for name, each in OPERATIONS.items() if each.find_out))
         raise InvalidCommand("error", error.operation, f"an error about one of {known}")
     asked: list[tuple[Question, dict[str, Any]]] = []
+    if error.outcome != "unknown":
+        return asked  # what other commands did would look like its effect
     for question in operation.find_out:
         arguments = {name: _field(error.command, name) for name in question.with_}
         if question.from_ and error.sent_at is not None:

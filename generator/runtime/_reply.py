@@ -163,7 +163,8 @@ def answers(reply: dict[str, Any], status: int, seqs: list[str]) -> list[dict[st
         response = as_object(row)
         if response is None:
             continue
-        seq = str(response.get("seq", ""))
+        came_seq = response.get("seq")
+        seq = "" if came_seq is None else str(came_seq)
         if len(seqs) == 1 and len(rows) == 1 and not seq:
             seq = seqs[0]
         known = found.get(seq)

@@ -43,7 +43,7 @@ def next_wait(
     asked = seconds_of(retry_after)
     # Half of it is chance, so that many clients don't come back at the same moment.
     spread = random.uniform(0.5, 1.0)  # noqa: S311  # it spreads clients, it keeps no secret
-    backoff = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (attempts - 1)) * spread
+    backoff = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(attempts - 1, 64)) * spread
     wait = backoff if asked is None else max(asked, backoff)
     if end is not None and time.monotonic() + wait >= end:
         return None

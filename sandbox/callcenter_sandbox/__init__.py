@@ -12,28 +12,65 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from callcenter_sandbox._agents import Agent
+    from callcenter_sandbox._calls import Call
+    from callcenter_sandbox._clock import Clock
     from callcenter_sandbox._document import UnusableSpec
+    from callcenter_sandbox._effects import Effect
+    from callcenter_sandbox._faults import Fault
+    from callcenter_sandbox._notifications import Attempt, Notification, NotificationLog
     from callcenter_sandbox._received import Received, RequestLog, Signature
     from callcenter_sandbox._sandbox import SAMPLE_CUSTOMERS, Sandbox
+    from callcenter_sandbox._scripted import Scripted
+    from callcenter_sandbox._settings import Settings
+    from callcenter_sandbox._store import UnusableState
+    from callcenter_sandbox._tasks import Task
+    from callcenter_sandbox._turns import NotPossible
     from callcenter_sandbox._verdicts import Verdict
 
 __all__ = [
     "SAMPLE_CUSTOMERS",
+    "Agent",
+    "Attempt",
+    "Call",
+    "Clock",
+    "Effect",
+    "Fault",
+    "NotPossible",
+    "Notification",
+    "NotificationLog",
     "Received",
     "RequestLog",
     "Sandbox",
+    "Scripted",
+    "Settings",
     "Signature",
+    "Task",
     "UnusableSpec",
+    "UnusableState",
     "Verdict",
 ]
 
 _HOMES = {
     "SAMPLE_CUSTOMERS": "_sandbox",
+    "Agent": "_agents",
+    "Attempt": "_notifications",
+    "Call": "_calls",
+    "Clock": "_clock",
+    "Effect": "_effects",
+    "Fault": "_faults",
+    "NotPossible": "_turns",
+    "Notification": "_notifications",
+    "NotificationLog": "_notifications",
     "Received": "_received",
     "RequestLog": "_received",
     "Sandbox": "_sandbox",
+    "Scripted": "_scripted",
+    "Settings": "_settings",
     "Signature": "_received",
+    "Task": "_tasks",
     "UnusableSpec": "_document",
+    "UnusableState": "_store",
     "Verdict": "_verdicts",
 }
 

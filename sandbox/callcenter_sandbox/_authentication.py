@@ -50,6 +50,11 @@ class Customers:
         """The names, in the order given."""
         return tuple(self._secrets)
 
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The secrets, for signing what the sandbox sends."""
+        return dict(self._secrets)
+
     def hide(self, text: str) -> str:
         """The text with `[secret]` wherever a secret stood."""
         return self._pattern.sub(SECRET, text) if self._pattern else text

@@ -22,9 +22,14 @@ class Contract:
 
     Attributes:
         version: The version of the document.
+        schemas: Its schemas.
+        operations: The names of the operations.
         routes: From paths to operations.
         checks: The check of the message of each operation that answers with JSON, by operationId.
+        response_checks: The check of a single response of each of these.
         replies: The default replies of each of these.
+        safe: Those that only ask, and may be sent again (`x-retry: safe`).
+        notifications: The names of the notifications (`webhooks`).
         recordings: The names of the recordings in these replies.
         texts: The platform's known texts of a result, by their names (§4).
     """
@@ -32,15 +37,21 @@ class Contract:
     def __init__(self, spec: Spec) -> None:
         self.version = spec.version
         self.routes = Routes(spec.operations, spec.schemas)
+        self.schemas = spec.schemas
         self.checks: dict[str, Check] = {}
+        self.response_checks: dict[str, Check] = {}
         self.replies: dict[str, DefaultReplies] = {}
         self.recordings: set[str] = set()
         for operation in spec.operations:
             if operation.reply is not None:
                 replies = DefaultReplies(spec.schemas, operation)
                 self.checks[operation.id] = Check(spec.schemas, operation.message or {})
+                self.response_checks[operation.id] = Check(spec.schemas, replies.response_schema)
                 self.replies[operation.id] = replies
                 self.recordings.update(named_in(spec.schemas, operation.reply, replies.template))
+        self.safe = frozenset(one.id for one in spec.operations if one.is_safe)
+        self.operations = frozenset(one.id for one in spec.operations)
+        self.notifications = frozenset(spec.schemas.resolve(spec.schemas.document.get("webhooks")))
         self.texts = spec.result_texts()
 
     @classmethod

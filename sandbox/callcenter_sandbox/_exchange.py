@@ -26,6 +26,8 @@ class Exchange:
         signature: How its digest was made.
         verdict: The judgement on it.
         problems: What is wrong with it and what is odd, in words; what it was refused for first.
+        fault: The fault that it meets; empty: none.
+        reasons: How many of the problems say what it was refused for; they stand first.
     """
 
     request: Request
@@ -35,6 +37,15 @@ class Exchange:
     signature: Signature | None = None
     verdict: Verdict = Verdict.ACCEPTED
     problems: list[str] = field(default_factory=list[str])
+    fault: str = ""
+    reasons: int = 0
+
+    def refused(self, verdict: Verdict, reasons: tuple[str, ...]) -> None:
+        """Note that it, or one of its commands, was refused; the first verdict stays."""
+        if self.verdict is Verdict.ACCEPTED:
+            self.verdict = verdict
+        self.problems[self.reasons : self.reasons] = reasons
+        self.reasons += len(reasons)
 
     def logs(self) -> str:
         """The `logs` of the reply: filled when the message's `param.debug` is on (§3)."""
@@ -83,6 +94,7 @@ class Exchange:
             status=reply.status,
             reply_raw=customers.hide_raw(reply.body),
             elapsed=elapsed,
+            fault=self.fault,
         )
 
 

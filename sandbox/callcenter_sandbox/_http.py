@@ -1,6 +1,18 @@
 """One HTTP request and one reply as plain values, between the server and the platform."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class Manner(Enum):
+    """How a reply goes over the wire."""
+
+    WHOLE = auto()
+    CLOSE = auto()
+    RESET = auto()
+    HALF = auto()
+    TRICKLE = auto()
+    SILENCE = auto()
 
 
 @dataclass(frozen=True)
@@ -30,11 +42,15 @@ class Reply:
         status: The status.
         content_type: What the body is.
         body: The body.
+        headers: Further headers.
+        manner: How it goes over the wire.
     """
 
     status: int
     content_type: str
     body: bytes = field(repr=False)
+    headers: tuple[tuple[str, str], ...] = ()
+    manner: Manner = Manner.WHOLE
 
 
 def html(status: int, text: str) -> Reply:

@@ -50,6 +50,7 @@ class Received:
         status: The HTTP status of the reply.
         reply_raw: The body of the reply.
         elapsed: Seconds that the answer took, without reading and sending.
+        fault: The fault that the request met; empty: none.
     """
 
     time: datetime
@@ -66,6 +67,7 @@ class Received:
     status: int
     reply_raw: bytes = field(repr=False)
     elapsed: float = field(repr=False)
+    fault: str = ""
 
     @property
     def reply(self) -> JsonObject | None:

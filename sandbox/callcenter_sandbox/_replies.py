@@ -25,7 +25,8 @@ class DefaultReplies:
         reply = operation.reply or {}
         data_schema = schemas.properties(reply).get("data", {})
         properties = schemas.properties(data_schema)
-        self._fields = schemas.properties(properties.get("response", {}))
+        self.response_schema = properties.get("response", {})
+        self._fields = schemas.properties(self.response_schema)
         template = _success(operation) or example_of(schemas, reply)
         self.template = _as_object(template)
         data = _as_object(self.template.get("data"))
@@ -34,21 +35,31 @@ class DefaultReplies:
             single = several[0]
         self._beside = _without(data, "seq", "response", "responses")
         response = _as_object(single)
+        # Of these a batch has one for each command, in its response.
+        self._own = {name: value for name, value in self._beside.items() if name in self._fields}
         self.msg: str = _as_object(self.template.get("result")).get("msg") or ""
         self._result = {"error": 0, "msg": _as_object(response.get("result")).get("msg") or ""}
         # What the example echoes belongs to a command that nobody sent.
         self._rest = _without(response, "seq", "userData", "result")
 
-    def response(self, command: JsonObject) -> JsonObject:
-        """The answer to one command that is accepted."""
+    def response(self, command: JsonObject, fields: JsonObject | None = None) -> JsonObject:
+        """The answer to one command that is accepted.
+
+        Args:
+            command: The command.
+            fields: What it has brought about; None: what the document's example tells.
+        """
         echo = {
             name: value
             for name, value in command.items()
             if name in self._fields and name != "result" and isinstance(value, (str, int))
         }
-        return {**echo, "result": self._result, **self._rest, **echo}
+        if fields is not None:
+            return {**echo, "result": self._result, **fields}
+        # What stands beside a single response is of its command.
+        return {**echo, "result": self._result, **self._rest, **self._own, **echo}
 
-    def refusal(self, command: object, error: int, msg: str) -> JsonObject:
+    def refusal(self, command: object, error: int | str, msg: str) -> JsonObject:
         """The answer to one command that is refused."""
         # A seq of a wrong kind may be what the command is refused for: it is no echo then.
         echo = {
@@ -66,18 +77,19 @@ class DefaultReplies:
             responses: The answer to each command, in the order of the message.
             batch: Whether the commands came as `requests`.
         """
-        if not batch:
-            return {"seq": auth_seq, "response": responses[0], **self._beside}
-        # What stands beside a single response is of its command: in a batch each has its own.
-        own = {name: value for name, value in self._beside.items() if name in self._fields}
-        accepted = [
-            own | each if _as_object(each.get("result")).get("error") == 0 else each
-            for each in responses
-        ]
-        return {"seq": auth_seq, "responses": accepted, **_without(self._beside, *own)}
+        if batch:
+            return {"seq": auth_seq, "responses": responses, **_without(self._beside, *self._own)}
+        beside = {name: value for name, value in responses[0].items() if name in self._beside}
+        response = _without(responses[0], *beside)
+        return {
+            "seq": auth_seq,
+            "response": response,
+            **_without(self._beside, *self._own),
+            **beside,
+        }
 
 
-def envelope(error: int, msg: str, data: JsonObject | None, logs: str) -> JsonObject:
+def envelope(error: int | str, msg: str, data: JsonObject | None, logs: str) -> JsonObject:
     """The reply around it all, in the order in which real servers write it (field notes)."""
     return {"result": {"error": error, "msg": msg}, "data": data, "logs": logs}
 

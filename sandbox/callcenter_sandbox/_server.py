@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 from callcenter_sandbox._http import Reply, Request, html
+from callcenter_sandbox._manners import send
 from callcenter_sandbox._wire import CONTINUE, BadRequest, Reader, reply_bytes
 
 _log = logging.getLogger("callcenter_sandbox")
@@ -146,8 +147,9 @@ class _Connection:
                 reply = self._handler(request)
                 keep_alive = request.keep_alive and not self._stopping.is_set()
                 head_alone = request.method == "HEAD"
-                # In one piece: two packets would wait for each other's acknowledgement.
-                self._sock.sendall(reply_bytes(reply, head_alone=head_alone, keep_alive=keep_alive))
+                data = reply_bytes(reply, head_alone=head_alone, keep_alive=keep_alive)
+                if not send(self._sock, data, reply.manner, self._stopping):
+                    return
                 if not keep_alive:
                     self._close_in_order()
                     return

@@ -23,6 +23,7 @@ class Operation:
         message: The schema of the request body; None when there is none.
         reply: The schema of the JSON reply; None when there is none, a sound instead for example.
         examples: The examples of the reply, by their names.
+        is_safe: Whether it only asks, and may be sent again (`x-retry: safe`).
     """
 
     id: str
@@ -32,6 +33,7 @@ class Operation:
     message: JsonObject | None = field(repr=False)
     reply: JsonObject | None = field(repr=False)
     examples: Mapping[str, Any] = field(repr=False)
+    is_safe: bool = False
 
 
 class Schemas:
@@ -182,6 +184,7 @@ class Spec:
             message=body.get("schema"),
             reply=reply.get("schema"),
             examples=examples,
+            is_safe=operation.get("x-retry") == "safe",
         )
 
 

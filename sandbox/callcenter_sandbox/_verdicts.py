@@ -25,6 +25,12 @@ class Verdict(StrEnum):
     COMMAND_REFUSED = "command refused"
     NO_RECORDING = "no such recording"
     INTERNAL_ERROR = "internal error"
+    NOT_POSSIBLE = "not possible"
+    REPLAYED = "replayed"
+    WRONG_TIME = "wrong time"
+    UNKNOWN_FIELD = "unknown field"
+    SCRIPTED = "scripted refusal"
+    THROWN_AWAY = "thrown away"
 
     @property
     def code(self) -> int:
@@ -51,6 +57,12 @@ _ANSWERS = {
     Verdict.COMMAND_REFUSED: (0xF000F00A, "INVALID_PARAMETER"),
     Verdict.NO_RECORDING: (0xF000F00B, "INVALID_REQUEST"),
     Verdict.INTERNAL_ERROR: (0xF000F00C, "INTERNAL_ERROR"),
+    Verdict.NOT_POSSIBLE: (0xF000F00D, "COMMAND_EXEC_FAILED"),
+    Verdict.REPLAYED: (0xF000F00E, "INVALID_USER"),
+    Verdict.WRONG_TIME: (0xF000F00F, "INVALID_USER"),
+    Verdict.UNKNOWN_FIELD: (0xF000F010, "INVALID_PARAMETER"),
+    Verdict.SCRIPTED: (0xF000F011, "COMMAND_EXEC_FAILED"),
+    Verdict.THROWN_AWAY: (0xF000F012, "SERVER_NOT_READY"),
 }
 
 

@@ -180,12 +180,14 @@ def reply_bytes(reply: Reply, *, head_alone: bool = False, keep_alive: bool = Tr
         keep_alive: Whether the connection goes on after it.
     """
     reason = HTTPStatus(reply.status).phrase
+    more = "".join(f"{name}: {value}\r\n" for name, value in reply.headers)
     head = (
         f"HTTP/1.1 {reply.status} {reason}\r\n"
         f"Date: {formatdate(usegmt=True)}\r\n"
         f"Server: callcenter-sandbox\r\n"
         f"Content-Type: {reply.content_type}\r\n"
         f"Content-Length: {len(reply.body)}\r\n"
+        f"{more}"
         f"Connection: {'keep-alive' if keep_alive else 'close'}\r\n\r\n"
     )
     return head.encode("latin-1") + (b"" if head_alone else reply.body)

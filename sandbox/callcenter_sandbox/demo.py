@@ -24,6 +24,7 @@ from callcenter_client import (
     InvalidCommand,
     TaskAction,
     TaskMode,
+    webhooks,
 )
 from callcenter_client._spec import OPERATIONS
 from callcenter_sandbox import SAMPLE_CUSTOMERS, Received, Sandbox
@@ -44,7 +45,7 @@ class Step:
     right: Callable[[Any], bool] = lambda answer: answer.meta is not None
 
 
-AGENT = "1000"
+AGENT, CALLER = "1000", "1001"
 STEPS: tuple[Step, ...] = (
     Step("agent_login", {"agent": AGENT}),
     Step("get_agent_status", {"agent": AGENT}, lambda a: a.work_status is not None),
@@ -229,6 +230,30 @@ def _refusals(api: CallCenter, box: Sandbox, screen: _Screen) -> None:
     )
 
 
+def _from_ring_to_bill(api: CallCenter, box: Sandbox, screen: _Screen) -> None:
+    """A call with all that follows from it, on the sandbox's own clock."""
+    box.deliver_to(lambda _raw: None)
+    api.agent_login(agent=CALLER)
+    api.call_number(agent=CALLER, callee="13813902888", user_data="order-1002")
+    call = box.calls[-1]
+    box.clock.advance(60)
+    told = box.notifications.about(call.session)
+    for one in told:
+        print(f"\n    after {one.time - call.started:2.0f} s:")
+        for line in _wrapped(str(webhooks.parse(one.raw))):
+            print(f"    {line}")
+    cdrs = api.get_cdr_list(agent=CALLER)
+    kinds = [one.kind for one in told]
+    lengths = [cdr.time_length for cdr in cdrs.cdr]
+    right = (kinds, lengths) == (["callstart", "callout", "callend", "billing"], [20])
+    screen.step(
+        f"get_cdr_list(agent={CALLER}), a minute later",
+        box.requests[-1],
+        cdrs,
+        None if right else f"expected four notifications and a CDR of 20 s, got {kinds}, {lengths}",
+    )
+
+
 def main() -> int:
     """Run the demonstration.
 
@@ -240,11 +265,13 @@ def main() -> int:
         reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
     screen = _Screen()
     auth = DigestAuth(CUSTOMER, SECRET)
-    with Sandbox() as box, CallCenter(box.url, auth=auth, trust_env=False) as api:
+    with Sandbox(history=True) as box, CallCenter(box.url, auth=auth, trust_env=False) as api:
         screen.heading(
             f"The generated client against the sandbox at {box.url}, API description {box.spec_version}"
         )
         _all(api, box, screen)
+        screen.heading("A call, from the first ring to the bill")
+        _from_ring_to_bill(api, box, screen)
         screen.heading("What is refused")
         _refusals(api, box, screen)
         screen.heading("The same with asyncio")

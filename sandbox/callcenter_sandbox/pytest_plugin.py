@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def callcenter_sandbox() -> Iterator["Sandbox"]:
-    """A sandbox of the test's own, on a free port, with the published sample customer."""
+    """A sandbox of the test's own, on a free port, with the published sample customer.
+
+    It has no calls yet, its agents are logged out, and its clock stands still until
+    `callcenter_sandbox.clock.advance(seconds)`.
+    """
     from callcenter_sandbox import Sandbox  # noqa: PLC0415  # see above
 
     with Sandbox() as box:

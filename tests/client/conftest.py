@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callcenter_client import _retry
 from tests.client.asking import Asking, ask_async, ask_sync
 from tests.client.raw_server import RawServer
 
@@ -20,6 +21,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("CALLCENTER_") or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Further attempts come at once."""
+    monkeypatch.setattr(_retry, "_FIRST_WAIT", 0.001)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import socket
 import struct
 import threading
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from types import TracebackType
 
 _PATIENCE = 5.0  # a test that hangs ends by itself
@@ -61,10 +62,25 @@ class Received:
 
 @dataclass(frozen=True)
 class Reply:
-    """Bytes to send when a request is there, and what to do then."""
+    """Bytes to send when a request is there, and what to do then.
+
+    Attributes:
+        content: The bytes.
+        then: What becomes of the connection; `keep` reads the next request from it, `wait` waits until the client goes.
+        every: Seconds before each byte: a reply that trickles.
+        gate: It is sent when this event is set.
+        start: Bytes that are sent at once, before those that trickle.
+    """
 
     content: bytes = b""
-    then: Literal["close", "reset", "wait"] = "close"
+    then: Literal["close", "reset", "wait", "keep"] = "close"
+    every: float = 0.0
+    gate: threading.Event | None = None
+    start: bytes = b""
+
+
+Answer = Reply | bytes | str | Mapping[str, Any]
+"""A whole reply, the bytes of one, or the body of one with status 200."""
 
 
 def http(
@@ -73,14 +89,15 @@ def http(
     status: str = "200 OK",
     content_type: str | None = "application/json",
     headers: Mapping[str, str] | None = None,
+    keep: bool = False,
 ) -> bytes:
-    """A whole HTTP reply. Bytes and text are sent as they are, anything else as JSON."""
+    """A whole HTTP reply. Bytes and text are sent as they are, anything else as JSON; `keep` leaves the connection open."""
     content = (
         body
         if isinstance(body, bytes)
         else (body if isinstance(body, str) else as_json(body)).encode()
     )
-    fields = {"Content-Length": str(len(content)), "Connection": "close"}
+    fields = {"Content-Length": str(len(content))} | ({} if keep else {"Connection": "close"})
     fields |= {"Content-Type": content_type} if content_type is not None else {}
     head = "".join(f"{name}: {value}\r\n" for name, value in (fields | dict(headers or {})).items())
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + content
@@ -102,22 +119,42 @@ def accepted(**fields: object) -> dict[str, Any]:
 
 
 class RawServer:
-    """Answers each request with the next of its replies, one connection after the other.
+    """Answers each request with the next of its replies, or with what a function makes of it; many connections at once.
 
     A request for which there is no reply is kept, and answered by status 599, which no test expects.
+
+    Args:
+        answer: Makes the reply to a request, in the connection's thread.
+        host: The loopback address to listen at.
+        port: The port; 0 takes a free one.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Received], Answer] | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
         self.requests: list[Received] = []
+        self.connections = 0
+        self.answer = answer
+        self.deaf = threading.Event()
+        """Set: connections are taken and nothing is read from them."""
         self._replies: deque[Reply] = deque()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self._address: tuple[str, int] = self._listening.getsockname()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listening = socket.create_server((host, port), family=family, backlog=1024)
+        self._host, self.port = host, int(self._listening.getsockname()[1])
         self._thread = threading.Thread(target=self._accept)
-        self._ending = False
+        self._serving: list[threading.Thread] = []
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._ending = threading.Event()
 
     @property
     def url(self) -> str:
-        return f"http://{self._address[0]}:{self._address[1]}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self.port}"
 
     @property
     def only(self) -> Received:
@@ -125,15 +162,15 @@ class RawServer:
         assert len(self.requests) == 1, [request.request_line for request in self.requests]
         return self.requests[0]
 
-    def replies(self, *replies: Reply | bytes | str | Mapping[str, Any]) -> None:
+    @property
+    def open(self) -> int:
+        """How many connections are open now."""
+        with self._lock:
+            return len(self._open)
+
+    def replies(self, *replies: Answer) -> None:
         """Line up the next replies: whole ones, the bytes of one, or the body of one with status 200."""
-        for reply in replies:
-            if isinstance(reply, bytes):
-                self._replies.append(Reply(reply))
-            elif isinstance(reply, Reply):
-                self._replies.append(reply)
-            else:
-                self._replies.append(Reply(http(reply)))
+        self._replies.extend(as_reply(reply) for reply in replies)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -145,37 +182,89 @@ class RawServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._ending = True
-        with suppress(OSError), socket.create_connection(self._address, _PATIENCE):
+        self._ending.set()
+        with suppress(OSError), socket.create_connection((self._host, self.port), _PATIENCE):
             pass  # wakes accept()
         self._thread.join(2 * _PATIENCE)
+        self._listening.close()
+        with self._lock:
+            for connection in self._open:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._serving:
+            thread.join(2 * _PATIENCE)
+
+    def hang_up(self) -> None:
+        """Refuse connections from now on; those that are open stay."""
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._thread.join(_PATIENCE)
         self._listening.close()
 
     def _accept(self) -> None:
         while True:
-            connection, _ = self._listening.accept()
-            with connection:
-                if self._ending:
-                    return
-                connection.settimeout(_PATIENCE)
-                with suppress(
-                    OSError
-                ):  # the client has gone: the test looks at what the client says
-                    self._serve(connection)
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:  # hung up
+                return
+            if self._ending.is_set():
+                connection.close()
+                return
+            self.connections += 1
+            connection.settimeout(_PATIENCE)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with self._lock:
+                self._open.add(connection)
+            thread = threading.Thread(target=self._serve, args=(connection,))
+            self._serving = [each for each in self._serving if each.is_alive()] + [thread]
+            thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
+        # An OSError means that the client has gone: the test looks at what the client says.
+        with suppress(OSError):
+            while self._exchange(connection):
+                pass
+        with self._lock:
+            self._open.discard(connection)
+        connection.close()
+
+    def _exchange(self, connection: socket.socket) -> bool:
+        """One request and its reply; will there be another?"""
+        if self.deaf.is_set():
+            self._ending.wait(_PATIENCE)
+            return False
         raw = _read(connection)
         if not raw:
-            return
-        self.requests.append(Received(raw))
-        reply = (
-            self._replies.popleft() if self._replies else Reply(http(status="599 No Reply Left"))
-        )
-        connection.sendall(reply.content)
+            return False
+        request = Received(raw)
+        with self._lock:
+            self.requests.append(request)
+            queued = self._replies.popleft() if self.answer is None and self._replies else None
+        if self.answer is not None:
+            reply = as_reply(self.answer(request))
+        else:
+            reply = queued or Reply(http(status="599 No Reply Left"))
+        if reply.gate is not None:
+            reply.gate.wait(_PATIENCE)
+        connection.sendall(reply.start)
+        if reply.every:
+            for index in range(len(reply.content)):
+                if self._ending.wait(reply.every):
+                    break
+                connection.sendall(reply.content[index : index + 1])
+        else:
+            connection.sendall(reply.content)
         if reply.then == "reset":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         elif reply.then == "wait":
             connection.recv(1)
+        return reply.then == "keep"
+
+
+def as_reply(answer: Answer) -> Reply:
+    """What is sent for an answer."""
+    if isinstance(answer, Reply):
+        return answer
+    return Reply(answer) if isinstance(answer, bytes) else Reply(http(answer))
 
 
 def _read(connection: socket.socket) -> bytes:

@@ -55,7 +55,13 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
         ("unknown outcome", ["CallNumber"], []),
         (
             "many",
-            ["CallNumber", "getCdrList", "CallTaskCreate", "CallTaskAddNumbers", "CallTaskAddNumbers"],
+            [
+                "CallNumber",
+                "getCdrList",
+                "CallTaskCreate",
+                "CallTaskAddNumbers",
+                "CallTaskAddNumbers",
+            ],
             ["CallNumberResponse(", "77 2500"],
         ),
         ("notifications", [], ["s-1 7 C2|s-1"]),
@@ -64,7 +70,9 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
 def test_a_python_example_does_what_it_says(
     name: str, operations: list[str | None], printed: list[str], tmp_path: Path
 ) -> None:
-    with Sandbox() as box:
+    with Sandbox(history=True) as box:
+        for agent in box.agents.values():
+            agent.login()
         done = run([sys.executable, "-W", "error", "-c", PYTHON[name]], box, tmp_path)
         assert (0, "") == (done.returncode, done.stderr)
         assert operations == [received.operation for received in box.requests]

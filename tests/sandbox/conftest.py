@@ -6,11 +6,13 @@ import pytest
 
 from callcenter_sandbox import Sandbox
 from tests.sandbox.customer import SECRET, Customer
+from tests.sandbox.playing import Play, playing
 
 
 @pytest.fixture(scope="module")
 def shared_box() -> Iterator[Sandbox]:
-    with Sandbox({"C2": SECRET, "SCCC-test": "0123456789ABCDEF0123456789ABCDEF"}) as running:
+    customers = {"C2": SECRET, "SCCC-test": "0123456789ABCDEF0123456789ABCDEF"}
+    with Sandbox(customers, history=True) as running:
         yield running
 
 
@@ -30,3 +32,9 @@ def shared_customer(shared_box: Sandbox) -> Iterator[Customer]:
 @pytest.fixture
 def customer(box: Sandbox, shared_customer: Customer) -> Customer:
     return shared_customer
+
+
+@pytest.fixture
+def play() -> Iterator[Play]:
+    with playing() as running:
+        yield running

@@ -5,14 +5,18 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from callcenter_auth import sign
-from callcenter_sandbox import __main__
+from callcenter_sandbox import Settings, Verdict, __main__
+from callcenter_sandbox._tables import tables
 from tests.sandbox.customer import SECRET, Customer, connect
+from tests.sandbox.receiver import Receiver
 
 Run = Callable[..., subprocess.Popen[str]]
 OTHER_SECRET = "0123456789ABCDEF0123456789ABCDEF"
@@ -102,8 +106,8 @@ def test_customers_may_be_given(run: Run) -> None:
 def test_a_terminal_that_shows_ascii_alone_does_not_stop_it(run: Run) -> None:
     process = run("--port", "0", PYTHONIOENCODING="ascii")
     with Customer(first_line(process)[1]) as customer:
-        command = {"seq": "1", "agent": "1", "callee": "13770761337", "订单": 1}
-        assert customer.command("CallNumber", command)["result"]["error"] == 0
+        command = {"seq": "1", "verifyCode": "4271", "callee": "13770761337", "订单": 1}
+        assert customer.command("VoiceVerify", command)["result"]["error"] == 0
     code, lines, err = end(process, signal.SIGINT)
     assert (code, err) == (0, "")
     assert "accepted: request.\\u8ba2\\u5355 isn't in the spec and is ignored" in lines[0]
@@ -178,3 +182,95 @@ def test_its_version_names_that_of_the_document(
     out = capsys.readouterr().out
     assert out.startswith("callcenter-sandbox ")
     assert out.endswith(", API description 7.1.0\n")
+
+
+def test_it_prints_each_notification_without_the_whole_number(run: Run) -> None:
+    with Receiver() as receiver:
+        process = run("--port", "0", "--notify-url", receiver.url, "--speed", "1000")
+        with Customer(first_line(process)[1]) as customer:
+            customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
+            command = {"seq": "1", "agent": "1000", "callee": "13770761337"}
+            assert (
+                customer.command("CallNumber", command)["data"]["response"]["result"]["error"] == 0
+            )
+            deadline = time.monotonic() + 10
+            while "billing" not in receiver.kinds and time.monotonic() < deadline:
+                time.sleep(0.01)
+        _, lines, err = end(process, signal.SIGINT)
+    assert err == ""
+    sent = [line.split(" > ")[1] for line in lines if " > " in line]
+    assert [line.split()[1:] for line in sent] == [
+        [kind, "137…37", "taken", "200"] for kind in ("callstart", "callout", "callend", "billing")
+    ]
+
+
+def test_faults_and_switches_are_asked_for_on_the_command_line(run: Run) -> None:
+    process = run(
+        "--port",
+        "0",
+        "--fault",
+        "CallNumber=503,times=1",
+        "--agents",
+        "8000-8001",
+        "--strict-fields",
+    )
+    with Customer(first_line(process)[1]) as customer:
+        reply = customer.http.post("/openapi/V2.0.6/CallNumber", content=b"{}")
+        assert (reply.status_code, reply.headers["retry-after"]) == (503, "1")
+        login = customer.command("AgentLogin", {"seq": "1", "agent": "8001"})
+        assert login["data"]["response"]["result"]["error"] == 0
+        odd = customer.command("AgentLogin", {"seq": "1", "agent": "8001", "agnet": "1"})
+        assert odd["result"]["error"] == Verdict.UNKNOWN_FIELD.code
+    _, lines, _ = end(process, signal.SIGINT)
+    assert "THROWN AWAY, fault 503: by the fault 503: not carried out" in lines[0]
+
+
+def test_it_prints_the_tables_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main(["--tables"]) == 0
+    printed = capsys.readouterr().out
+    assert [name for name, table in tables().items() if f"{name}\n\n{table}" not in printed] == []
+
+
+@pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
+def test_each_setting_is_an_option(capsys: pytest.CaptureFixture[str], setting: str) -> None:
+    with pytest.raises(SystemExit):
+        __main__.main(["--help"])
+    assert f"--{setting.replace('_', '-')}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--fault", "CallNumber"], "is no fault; expected OPERATION=KIND"),
+        (["--fault", "CallNumber=500,often=3"], "is no fault"),
+        (["--speed", "0"], "is no speed"),
+        (["--agents", "1009-1000"], "is no span of agents"),
+        (["--start-key", "both"], "invalid choice"),
+    ],
+)
+def test_an_unusable_option_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], text: str
+) -> None:
+    with pytest.raises(SystemExit) as raised:
+        __main__.main(arguments)
+    assert raised.value.code == 2
+    assert text in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--fault", "NoSuch=500"], "operation is 'NoSuch'"),
+        (["--fault", "*=explode"], "there is no fault 'explode'"),
+        (["--notify-url", "nowhere"], "notify_url is 'nowhere'"),
+        (["--notify-url", "C9=http://127.0.0.1/"], "customer is 'C9'"),
+        (["--talk", "-1"], "talk is -1.0"),
+        (["--state", "/"], "can't be used as state"),
+        (["--tz", "Nowhere/Land"], "Nowhere/Land"),
+    ],
+)
+def test_it_does_not_start_with_what_is_unusable(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], text: str
+) -> None:
+    assert __main__.main(["--port", "0", *arguments]) == 2
+    assert text in capsys.readouterr().err

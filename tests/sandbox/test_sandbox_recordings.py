@@ -23,13 +23,14 @@ def filename(customer: Customer, box: Sandbox) -> str:
 def test_a_recording_is_a_sound_that_can_be_played(
     customer: Customer, box: Sandbox, filename: str
 ) -> None:
+    seconds = next(call.seconds for call in box.calls if call.recording == filename)
     reply = customer.http.get(f"/{filename.lstrip('/')}")
     assert (reply.status_code, reply.headers["content-type"]) == (200, "audio/wav")
     with wave.open(io.BytesIO(reply.content)) as sound:
-        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (8000, 1, 2)
-        assert sound.getnframes() == 16000
-        frames = sound.readframes(16000)
-    assert len(set(frames)) > 100
+        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (8000, 1, 1)
+        assert sound.getnframes() == 8000 * seconds
+        frames = sound.readframes(8000)
+    assert len(set(frames)) > 50
     [received] = box.requests
     assert (received.operation, received.verdict) == ("downloadRecording", Verdict.ACCEPTED)
     assert received.reply is None

@@ -307,7 +307,7 @@ BAD_COMMANDS = [
     (
         "VoiceVerify",
         {"seq": "1", "verifyCode": "12", "callee": "13770761337"},
-        'request.verifyCode is "12"; expected text or a whole number, fitting ^[0-9]{3,8}$',
+        'request.verifyCode is "1…"; expected text or a whole number, fitting ^[0-9]{3,8}$',
     ),
     (
         "VoiceVerify",

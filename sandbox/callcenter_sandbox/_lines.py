@@ -1,0 +1,61 @@
+"""What the command prints: a line for each request and for each notification."""
+
+import sys
+import threading
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from callcenter_sandbox import Notification, Received
+
+_LONGEST_PROBLEM = 200
+
+
+class Lines:
+    """Prints what came and what was sent, one line each."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open = True
+
+    def received(self, received: "Received") -> None:
+        """Show a request."""
+        self._print(_request_line(received))
+
+    def sent(self, notification: "Notification") -> None:
+        """Show a notification after it was sent."""
+        now = datetime.now().astimezone()
+        self._print(f"{now:%H:%M:%S}  > {notification.customer:<8} {notification}")
+
+    def _print(self, text: str) -> None:
+        # What came from outside must not move the cursor or colour the terminal.
+        line = "".join(
+            character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+            for character in text
+        )
+        with self._lock:
+            try:
+                if self._open:
+                    sys.stdout.write(f"{line}\n")
+                    sys.stdout.flush()
+            except OSError:  # the reader of a pipe is gone; the sandbox goes on
+                self._open = False
+
+
+def _request_line(received: "Received") -> str:
+    what = received.operation or received.method
+    revision = f"V2.0.{received.revision}" if received.revision is not None else ""
+    customer = received.signature.customer if received.signature else "-"
+    verdict = str(received.verdict)
+    if verdict != "accepted":
+        verdict = verdict.upper()
+    text = (
+        f"{received.time.astimezone():%H:%M:%S}  {what:<18} {revision:<7} {customer:<8} {verdict}"
+    )
+    if received.fault:
+        text += f", fault {received.fault}"
+    if received.problems:
+        first, *others = received.problems
+        more = f" (and {len(others)} more)" if others else ""
+        text += f": {first[:_LONGEST_PROBLEM]}{more}"
+    return text

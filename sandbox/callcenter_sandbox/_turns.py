@@ -1,0 +1,113 @@
+"""One turn of the sandbox: a command or an event, carried out whole, then written down."""
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Protocol
+
+from callcenter_sandbox._clock import Clock, Event, Job
+from callcenter_sandbox._settings import Settings
+
+_log = logging.getLogger("callcenter_sandbox")
+
+
+class NotPossible(RuntimeError):
+    """A command or an event that the present state doesn't allow; the text says why not."""
+
+
+class Store(Protocol):
+    """Where the state is written to at the end of each turn."""
+
+    def save(
+        self,
+        changed: dict[tuple[str, str], object],
+        added: list[Event],
+        done: list[int],
+        counters: dict[str, int],
+        now: float,
+    ) -> None:
+        """Write down what a turn has changed, all of it or nothing."""
+
+
+class Turns:
+    """Takes turns, keeps the counters, and knows what has changed.
+
+    Attributes:
+        clock: The clock.
+        settings: How the platform is played.
+        store: Where the state is written to; None: nowhere.
+        counters: The last number given out, by the name of the counter.
+        watchers: Told after each turn of what has changed: pairs of a kind and an id.
+    """
+
+    def __init__(self, clock: Clock, settings: Settings) -> None:
+        self.clock = clock
+        self.settings = settings
+        self.store: Store | None = None
+        self.counters: dict[str, int] = {}
+        self.watchers: list[Callable[[tuple[tuple[str, str], ...]], None]] = []
+        self._handlers: dict[str, Callable[[Event], Job | None]] = {}
+        self._changed: dict[tuple[str, str], object] = {}
+        self._added: list[Event] = []
+        self._done: list[int] = []
+        self._depth = 0
+        clock.handle_by(self._handle)
+
+    @contextmanager
+    def turn(self) -> Generator[None]:
+        """Hold the lock; at the end of the outermost turn what has changed is written down."""
+        with self.clock.lock:
+            held = self.clock.hold()
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                try:
+                    if self._depth == 0:
+                        self._end()
+                finally:
+                    if held:
+                        self.clock.release()
+
+    def changed(self, kind: str, id_: str, value: object) -> None:
+        """Note that something is new or has another state."""
+        self._changed[kind, id_] = value
+
+    def count(self, name: str, first: int = 1) -> int:
+        """The next number of a counter."""
+        number = self.counters.get(name, first - 1) + 1
+        self.counters[name] = number
+        return number
+
+    def later(self, delay: float, kind: str, *args: str | int) -> None:
+        """Have something happen `delay` seconds from now."""
+        event = Event(self.clock.now + delay, self.count("event"), kind, args)
+        self._added.append(event)
+        self.clock.add(event)
+
+    def on(self, kind: str, handler: Callable[[Event], Job | None]) -> None:
+        """Who carries out the events of one kind."""
+        self._handlers[kind] = handler
+
+    def _handle(self, event: Event) -> Job | None:
+        with self.turn():
+            self._done.append(event.number)
+            try:
+                return self._handlers[event.kind](event)
+            except Exception:  # noqa: BLE001  # one event that fails must not stop the clock
+                _log.exception("an event of the sandbox failed: %s", event.kind)
+                return None
+
+    def _end(self) -> None:
+        changed, self._changed = self._changed, {}
+        added, self._added = self._added, []
+        done, self._done = self._done, []
+        if self.store is not None and (changed or added or done):
+            self.store.save(changed, added, done, self.counters, self.clock.now)
+        if changed:
+            for watcher in tuple(self.watchers):
+                try:
+                    watcher(tuple(changed))
+                except Exception:  # noqa: BLE001  # it must not change what happens
+                    _log.exception("a watcher of the sandbox failed")

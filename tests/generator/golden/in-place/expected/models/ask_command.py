@@ -1,0 +1,55 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import _write
+from .._model import Model
+from .._seq import next_seq
+from .._times import default_zone
+from .ask_command_level import AskCommandLevel
+
+if TYPE_CHECKING:
+    from .ask_command_where import AskCommandWhere
+
+
+@_attrs_define(kw_only=True, repr=False)
+class AskCommand(Model):
+    """AskCommand
+
+    Attributes:
+        seq: `seq`.
+        level: How much.
+        where: `where`.
+        extra: Fields that the spec doesn't know, by their names in JSON.
+    """
+
+    seq: str | int | None = None
+    level: AskCommandLevel | str = "low"
+    where: AskCommandWhere | None = None
+    extra: Mapping[str, Any] = _attrs_field(factory=dict[str, Any])
+
+    def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
+        """The object as JSON has it, every field checked.
+
+        Args:
+            tz: The platform's time zone, for times; Asia/Shanghai by default.
+
+        Raises:
+            InvalidCommand: A field is refused; it names the field, the value and what was expected.
+        """
+        tz = tz or default_zone()
+        found: dict[str, Any] = {}
+        found["seq"] = next_seq() if self.seq is None else _write.text(self.seq, "seq")
+        found["level"] = _write.required(
+            _write.member(self.level, "level", AskCommandLevel), "level"
+        )
+        if self.where is not None:
+            found["where"] = self.where.to_dict(tz)
+        found.update(_write.extra(self.extra, ("seq", "level", "where")))
+        return found

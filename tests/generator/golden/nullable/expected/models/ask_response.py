@@ -1,0 +1,91 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .. import _read, _write
+from .._model import Model
+from .._times import default_zone
+
+if TYPE_CHECKING:
+    from .._call import Meta
+    from .report import Report
+    from .result import Result
+
+
+@_attrs_define(kw_only=True, repr=False)
+class AskResponse(Model):
+    """AskResponse
+
+    Attributes:
+        seq: `seq`.
+        result: `result`.
+        report: `report`.
+        last: The last one.
+        rows: `rows`.
+        name: `name`.
+        extra: Fields that the spec doesn't know, by their names in JSON.
+        meta: How the response came about; None for one that you made yourself.
+    """
+
+    seq: str | None = None
+    result: Result | None = None
+    report: Report | None = None
+    last: Report | None = None
+    rows: list[Report] = _attrs_field(factory=lambda: [])
+    name: str | None = None
+    extra: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
+    meta: Meta | None = _attrs_field(default=None, eq=False, repr=False)
+
+    def to_dict(self, tz: tzinfo | None = None) -> dict[str, Any]:
+        """The object as JSON has it, times as platform-local text; `tz` is there for likeness with commands."""
+        del tz
+        found: dict[str, Any] = {}
+        if self.seq is not None:
+            found["seq"] = _write.plain(self.seq)
+        if self.result is not None:
+            found["result"] = _write.plain(self.result)
+        if self.report is not None:
+            found["report"] = _write.plain(self.report)
+        if self.last is not None:
+            found["last"] = _write.plain(self.last)
+        found["rows"] = _write.plain(self.rows)
+        if self.name is not None:
+            found["name"] = _write.plain(self.name)
+        found.update(self.extra)
+        return found
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any], tz: tzinfo | None = None) -> Self:
+        """Read an object of the platform's JSON; numbers and texts stand for each other, what is missing or empty is None.
+
+        Args:
+            src_dict: The object.
+            tz: The platform's time zone, for times; Asia/Shanghai by default.
+
+        Raises:
+            ValueError: A value is no form of its type; it names the field.
+        """
+        from .report import Report
+        from .result import Result
+
+        tz = tz or default_zone()
+        d = _read.mapping(src_dict, "AskResponse")
+        return cls(
+            seq=_read.text(d.pop("seq", None), "AskResponse.seq"),
+            result=_read.model(d.pop("result", None), "AskResponse.result", Result, tz),
+            report=_read.model(d.pop("report", None), "AskResponse.report", Report, tz),
+            last=_read.model(d.pop("last", None), "AskResponse.last", Report, tz),
+            rows=_read.items(
+                d.pop("rows", None),
+                "AskResponse.rows",
+                lambda item: _read.model(item, "AskResponse.rows", Report, tz),
+            ),
+            name=_read.text(d.pop("name", None), "AskResponse.name"),
+            extra=d,
+        )

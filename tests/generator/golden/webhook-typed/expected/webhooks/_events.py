@@ -1,0 +1,94 @@
+# Made by "python -m generator generate" from the spec: change that, not this file.
+"""The notifications, each a class, and how one is parsed (§6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any, ClassVar, TypeAlias
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from .._model import Model
+from .._times import DEFAULT_ZONE, zone
+from ..models.billing_notify import BillingNotify
+from ._event import Event, lenient, message, sent_at
+
+
+@_attrs_define(kw_only=True, repr=False)
+class Billing(Event, BillingNotify):
+    """The bill of a call.
+
+    The fields are those of `BillingNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    """
+
+    key: ClassVar[str] = "billing"
+    dedupe: ClassVar[tuple[str, ...]] = ("authentication.customer", "notify.session")
+    raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
+    sent_at: datetime | None = None
+    verified_customer: str | None = None
+
+
+@_attrs_define(kw_only=True, repr=False)
+class UnknownNotification(Event, Model):
+    """A notification that the spec doesn't know; all its fields are in `extra`."""
+
+    key: ClassVar[str] = ""
+    dedupe: ClassVar[tuple[str, ...]] = ()
+    extra: dict[str, Any] = _attrs_field(factory=dict[str, Any])
+    raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
+    sent_at: datetime | None = None
+    verified_customer: str | None = None
+
+    @classmethod
+    def from_dict(
+        cls, src_dict: Mapping[str, Any], tz: tzinfo | None = None
+    ) -> UnknownNotification:
+        """Any object; nothing of it is interpreted."""
+        del tz
+        return cls(extra=dict(src_dict))
+
+
+Notification: TypeAlias = Billing | UnknownNotification
+
+_BY_TYPE: dict[str, type[Any]] = {
+    "billing": Billing,
+}
+# Those without a type are known by their fields, in any letter case.
+_BY_FIELDS: tuple[tuple[frozenset[str], dict[str, str], type[Any]], ...] = ()
+
+
+def parse(raw: bytes | str | Mapping[str, Any], *, tz: str | tzinfo = DEFAULT_ZONE) -> Notification:
+    """Read a notification. Whether it's genuine is for a verifier to say, before this.
+
+    Args:
+        raw: The body as it came, or the dict of its JSON (an event's `raw`).
+        tz: The platform's time zone.
+
+    Returns:
+        The class of its `notify.type`; an UnknownNotification for a type that the spec lacks. A field whose value is no form
+        of its type is None, and in `extra` as it came.
+
+    Raises:
+        ValueError: It's no notification at all.
+        ConfigurationError: `tz` is no time zone.
+    """
+    where = zone(tz)
+    whole = message(raw)
+    fields: dict[str, Any] = whole["notify"]
+    kind = fields.get("type")
+    cls: type[Any] = UnknownNotification
+    if isinstance(kind, str) and kind:
+        cls = _BY_TYPE.get(kind, UnknownNotification)
+    else:
+        present = {name.lower() for name in fields}
+        for marks, spelling, candidate in _BY_FIELDS:
+            if marks <= present:
+                cls = candidate
+                fields = {spelling.get(name.lower(), name): value for name, value in fields.items()}
+                break
+    event = lenient(fields, cls.from_dict, where)
+    event.raw = whole
+    event.sent_at = sent_at(whole, where)
+    return event  # type: ignore[no-any-return]
