@@ -29,6 +29,7 @@ from ._config import (
 from ._connections import Connections
 from ._filling import Fill, Filled, Filling
 from ._finding import Finding, finding, questions
+from ._gate import LIMITS, Gate
 from ._operation import Operation, Question
 from ._pages import Pages, whole_key
 from ._privacy import without_frames
@@ -190,7 +191,15 @@ class AsyncCallCenter:
         tls = tls_for(url, proxy, trust_env=trust_env)
         return Connections(
             given,
-            lambda: httpx.AsyncClient(proxy=proxy, trust_env=False, verify=tls),
+            lambda: httpx.AsyncClient(
+                transport=Gate(
+                    lambda: httpx.AsyncHTTPTransport(
+                        proxy=proxy, verify=tls, trust_env=False, limits=LIMITS
+                    )
+                ),
+                trust_env=False,
+                verify=tls,
+            ),
             per_loop=True,
         )
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import httpcore
 import httpx
 
+from callcenter_client._gate import KEPT_SECONDS, MOST_CONNECTIONS
+
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Generator, Iterable, Iterator
@@ -141,9 +143,6 @@ class DeadlineTransport(httpx.BaseTransport):
     """
 
     def __init__(self, *, proxy: httpx.Proxy | None, tls: ssl.SSLContext) -> None:
-        limits = httpx.Limits(
-            max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0
-        )
         through = None
         if proxy is not None:
             url = httpcore.URL(
@@ -158,9 +157,9 @@ class DeadlineTransport(httpx.BaseTransport):
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls,
             proxy=through,
-            max_connections=limits.max_connections,
-            max_keepalive_connections=limits.max_keepalive_connections,
-            keepalive_expiry=limits.keepalive_expiry,
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_CONNECTIONS,
+            keepalive_expiry=KEPT_SECONDS,
             network_backend=_Backend(),
         )
 

@@ -70,7 +70,7 @@ def not_proxied(url: httpx.URL, no_proxy: str) -> bool:
     if unreadable:
         warnings.warn(
             f"NO_PROXY has entries that can't be read, which are ignored: {', '.join(unreadable)}",
-            stacklevel=5,
+            stacklevel=4,
         )
     return hit
 

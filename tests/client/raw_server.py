@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-_PATIENCE = 5.0  # a test that hangs ends by itself
+_PATIENCE = 15.0  # a test that hangs ends by itself
 _NO_LINGER = struct.pack("ii", 1, 0)
 
 
