@@ -42,7 +42,7 @@ def run(command: list[str], box: Sandbox, folder: Path) -> subprocess.CompletedP
 
 def test_every_python_example_has_a_name_and_is_run() -> None:
     named = {name for name, language, _ in BLOCKS if language == "python"}
-    examples = {"first example", "asyncio", "errors", "unknown outcome", "many"}
+    examples = {"first example", "asyncio", "errors", "unknown outcome", "many", "recordings"}
     assert named == examples | {"notifications", "fixture"}
 
 
@@ -63,6 +63,11 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
                 "CallTaskAddNumbers",
             ],
             ["CallNumberResponse(", "77 2500"],
+        ),
+        (
+            "recordings",
+            ["getRecordsList", *["downloadRecording"] * 2],
+            ["no_recording", "saved", "audio/wav"],
         ),
         ("notifications", [], ["s-1 7 C2|s-1"]),
     ],
