@@ -19,7 +19,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.describe import FIELD_PREFIX, Description, class_name, describe
+from generator.describe import CALL_LENGTH, FIELD_PREFIX, Description, class_name, describe
 from generator.findings import Finding, SpecError
 from generator.hoist import hoisted
 from generator.template_help import TemplateHelp, docstring
@@ -47,6 +47,7 @@ class ClientProject(Project):
         self.env.filters["tuple_code"] = _tuple_code
         names: dict[str, Any] = {
             "banner": BANNER,
+            "call_length": CALL_LENGTH,
             "described": self.described,
             "describe": TemplateHelp(self.described, self.env),
             "docstring": docstring,
