@@ -1,4 +1,4 @@
-"""Signs messages for the call-centre Open API, on any httpx client or on none.
+"""Signs messages for the call-centre Open API, and verifies those that it sends.
 
 Each message carries an `authentication` block whose digest is
 `MD5(customer + "@" + timestamp + "@" + seq + "@" + secret)` (§2 of the contract). The digest covers
@@ -13,21 +13,40 @@ Without httpx: `sign` puts the block into a dict, `compute_digest` gives the dig
 `SeqSource` gives serials that never repeat, and `explain_digest` says in words what is wrong with a
 digest that was refused.
 
-This package imports httpx and nothing else, and knows nothing of operations.
+For the receiver of notifications: `WebhookVerifier` checks them, refuses with `WebhookRefused`, and
+remembers in a `MemoryReplay` or a `RedisReplay` which were handled.
+
+This package imports httpx and nothing else, and knows nothing of operations. What speaks to Redis
+imports its client when it is made, not before: `pip install callcenter-openapi[redis]`.
 """
 
 from callcenter_auth._auth import DigestAuth
 from callcenter_auth._digest import compute_digest
 from callcenter_auth._errors import UnsignableBody
 from callcenter_auth._explain import DigestExplanation, explain_digest
+from callcenter_auth._replay import ReplayClaim, ReplayStore, ReplayUnavailable
+from callcenter_auth._replay_memory import MemoryReplay
 from callcenter_auth._seq import SeqSource
 from callcenter_auth._sign import sign
+from callcenter_auth._webhook import WebhookVerifier
+from callcenter_auth._webhook_block import VerifiedBlock
+from callcenter_auth._webhook_delivery import Delivery
+from callcenter_auth._webhook_errors import RefusalReason, WebhookRefused
 
 __all__ = [
+    "Delivery",
     "DigestAuth",
     "DigestExplanation",
+    "MemoryReplay",
+    "RefusalReason",
+    "ReplayClaim",
+    "ReplayStore",
+    "ReplayUnavailable",
     "SeqSource",
     "UnsignableBody",
+    "VerifiedBlock",
+    "WebhookRefused",
+    "WebhookVerifier",
     "compute_digest",
     "explain_digest",
     "sign",
