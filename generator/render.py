@@ -69,6 +69,7 @@ class ClientProject(Project):
             ("rows.py.jinja", "_async_rows.py", {"is_async": True}),
             ("cli_table.py.jinja", "_cli_table.py", {}),
             ("events.py.jinja", "webhooks/_events.py", {}),
+            ("handlers.py.jinja", "webhooks/_handlers.py", {}),
             ("webhooks_init.py.jinja", "webhooks/__init__.py", {}),
             ("provenance.py.jinja", "_provenance.py", {"made_by": provenance(self.document)}),
         )

@@ -60,6 +60,8 @@ _TRIPLE = ("authentication.customer", "authentication.timestamp", "authenticatio
 _LONGEST_KEY = 200
 # Far more than any notification has, and so few that whoever handles `raw` (json, deepcopy, repr) has stack for it.
 _DEEPEST = 50
+# A body of a megabyte can be made of so many small parts that reading it takes a second.
+_MOST_PARTS = 20_000
 
 
 def _key_text(*parts: str) -> str:
@@ -84,16 +86,19 @@ def message(raw: object) -> dict[str, Any]:
         raw: Bytes or text of JSON, or what is in it.
 
     Raises:
-        ValueError: It's no JSON object, has no `notify` object, or is nested so deeply that handling `raw` could fail.
+        ValueError: It's no JSON object, has no `notify` object, or is so deep or of so many parts that handling it could fail.
     """
-    if isinstance(raw, str):
-        raw = raw.encode()
-    if isinstance(raw, bytes | bytearray | memoryview):
-        raw = bytes(raw)
-        may_be_deep = raw.count(b"{") + raw.count(b"[") > _DEEPEST
-        whole: Any = _reply.decode(raw, parse_float=_fit_for_json)
-    else:
-        may_be_deep, whole = True, dict(raw) if isinstance(raw, Mapping) else raw  # pyright: ignore[reportUnknownArgumentType]
+    whole: Any = raw
+    may_be_deep = True
+    if isinstance(raw, str | bytes | bytearray):
+        content = raw.encode() if isinstance(raw, str) else bytes(raw)
+        brackets = content.count(b"{") + content.count(b"[")
+        may_be_deep = brackets > _DEEPEST
+        if brackets + content.count(b",") > _MOST_PARTS:
+            raise ValueError(f"a notification of more than {_MOST_PARTS} parts")
+        whole = _reply.decode(content, parse_float=_fit_for_json)
+    elif isinstance(raw, Mapping):
+        whole = dict(raw)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     found = _reply.as_object(whole) or {}
     fields: Any = found.get("notify")
     if not isinstance(fields, dict) or not all(isinstance(name, str) for name in fields):  # pyright: ignore[reportUnknownVariableType]
@@ -106,15 +111,16 @@ def message(raw: object) -> dict[str, Any]:
 def _is_deeper_than(most: int, value: Any) -> bool:
     level: list[Any] = [value]
     for _ in range(most):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
+        level = [inner for outer in level for inner in _inner(outer)]
         if not level:
             return False
     return True
+
+
+def _inner(value: Any) -> list[Any]:
+    """The objects and lists in one of them."""
+    held: Any = value.values() if isinstance(value, dict) else value  # pyright: ignore[reportUnknownVariableType]
+    return [each for each in held if isinstance(each, dict | list)]
 
 
 def _fit_for_json(written: str) -> float | str:

@@ -7,9 +7,17 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from callcenter_client._times import DEFAULT_ZONE, zone
-from callcenter_client.webhooks._http import BODY_TIMEOUT, TOO_LARGE, TOO_SLOW, WRONG_METHOD, Body, headers
-from callcenter_client.webhooks._receive import received
-from callcenter_client.webhooks._reception import MOST_BYTES, Answer, Reception
+from callcenter_client.webhooks._http import (
+    BODY_TIMEOUT,
+    TOO_LARGE,
+    TOO_SLOW,
+    WRONG_METHOD,
+    Body,
+    headers,
+    refused,
+)
+from callcenter_client.webhooks._receive import areceived
+from callcenter_client.webhooks._reception import Answer, Reception
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -30,13 +38,11 @@ class AsgiApp:
         verifier: WebhookVerifier,
         handler: Callable[[Notification], Any],
         tz: tzinfo,
-        max_body: int,
         body_timeout: float,
     ) -> None:
         self._verifier = verifier
         self._handler = handler
         self._tz = tz
-        self._max_body = max_body
         self._body_timeout = body_timeout
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
@@ -53,9 +59,9 @@ class AsgiApp:
     async def _answer(self, scope: _Scope, receive: _Receive) -> Answer | None:
         """What to answer; None when nobody is there any more."""
         if scope["method"] != "POST":
-            return WRONG_METHOD
+            return refused(WRONG_METHOD)
         lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-        body = Body(lengths[0].decode("latin-1") if lengths else None, self._max_body)
+        body = Body(lengths[0].decode("latin-1") if lengths else None, self._verifier.max_bytes)
         try:
             async with asyncio.timeout(self._body_timeout):
                 more = True
@@ -66,11 +72,12 @@ class AsgiApp:
                     body.add(message.get("body", b""))
                     more = message.get("more_body", False)
         except TimeoutError:
-            return TOO_SLOW
+            return refused(TOO_SLOW)
         if body.too_large:
-            return TOO_LARGE
-        reception = Reception(self._verifier, self._tz, self._max_body)
-        return await received(reception, body.raw, self._handler)
+            return refused(TOO_LARGE)
+        reception = Reception(self._tz)
+        await areceived(reception, body.raw, self._verifier, self._handler)
+        return reception.answer
 
 
 async def _live(receive: _Receive, send: _Send) -> None:
@@ -87,7 +94,6 @@ def asgi_app(
     handler: Callable[[Notification], Any],
     *,
     tz: str | tzinfo = DEFAULT_ZONE,
-    max_body: int = MOST_BYTES,
     body_timeout: float = BODY_TIMEOUT,
 ) -> AsgiApp:
     """A receiver as an ASGI application (§6).
@@ -99,7 +105,6 @@ def asgi_app(
         verifier: As in `areceive`.
         handler: As in `areceive`: a coroutine function, or a plain one, which is called in a thread.
         tz: The platform's time zone.
-        max_body: The most bytes that a body may have; a larger one is answered 413.
         body_timeout: The seconds in which a body must have come; a slower one is answered 408.
 
     Returns:
@@ -108,4 +113,4 @@ def asgi_app(
     Raises:
         ConfigurationError: `tz` is no time zone.
     """
-    return AsgiApp(verifier, handler, zone(tz), max_body, body_timeout)
+    return AsgiApp(verifier, handler, zone(tz), body_timeout)

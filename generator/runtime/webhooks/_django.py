@@ -8,8 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from callcenter_client._times import DEFAULT_ZONE, zone
-from callcenter_client.webhooks._http import BODY_TIMEOUT, TOO_LARGE, TOO_SLOW, WRONG_METHOD, Body, headers
-from callcenter_client.webhooks._reception import MOST_BYTES, NOT_TAKEN, Answer, Reception, only_sync
+from callcenter_client.webhooks._http import (
+    BODY_TIMEOUT,
+    TOO_LARGE,
+    TOO_SLOW,
+    WRONG_METHOD,
+    Body,
+    headers,
+    refused,
+)
+from callcenter_client.webhooks._receive import received
+from callcenter_client.webhooks._reception import NOT_TAKEN, Answer, Reception, only_sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +34,6 @@ def django_view(
     *,
     tz: str | tzinfo = DEFAULT_ZONE,
     using: str = "default",
-    max_body: int = MOST_BYTES,
     body_timeout: float = BODY_TIMEOUT,
 ) -> Callable[..., Any]:
     """A receiver as a Django view (§6): `path("hooks", view), path("hooks/", view)` in the `urlpatterns`.
@@ -38,7 +46,6 @@ def django_view(
         handler: As in `receive`; what it gives to `transaction.on_commit` runs before the answer too.
         tz: The platform's time zone.
         using: The database of the transaction.
-        max_body: The most bytes that a body may have; a larger one is answered 413.
         body_timeout: The seconds in which a body must have come; a slower one is answered 408.
 
     Raises:
@@ -59,18 +66,18 @@ def django_view(
 
     def answer(request: Any) -> Answer:
         if request.method != "POST":
-            return WRONG_METHOD
-        body = Body(request.META.get("CONTENT_LENGTH") or None, max_body)
+            return refused(WRONG_METHOD)
+        body = Body(request.META.get("CONTENT_LENGTH") or None, verifier.max_bytes)
         try:
             in_time = body.read(request.read, waits_for_all=True, timeout=body_timeout)
         except OSError:  # Django's UnreadablePostError: the sender is gone
             return (400, NOT_TAKEN)
         if not in_time:
-            return TOO_SLOW
+            return refused(TOO_SLOW)
         if body.too_large:
-            return TOO_LARGE
-        reception = Reception(verifier, where, max_body)
-        reception.run(body.raw, call, around)
+            return refused(TOO_LARGE)
+        reception = Reception(where)
+        received(reception, body.raw, verifier, call, around)
         return reception.answer
 
     def view(request: Any, *_: Any, **__: Any) -> Any:

@@ -6,14 +6,15 @@ import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from callcenter_client.webhooks._reception import MOST_BYTES, NOT_TAKEN, Answer
+from callcenter_client.webhooks._log import log
+from callcenter_client.webhooks._reception import NOT_TAKEN, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 BODY_TIMEOUT = 10.0
 # A sender that is cut off in the middle of its body may never see the answer: so much more is read, and dropped.
-_READ_ON = 8 * MOST_BYTES
+_READ_ON = 8 * 1024 * 1024
 # What `read` is asked for at once where it waits for all of it: a slow body is noticed between two of these.
 _PIECE = 64
 
@@ -25,6 +26,12 @@ TOO_LARGE: Answer = (413, NOT_TAKEN)
 def status_line(status: int) -> str:
     """`200 OK`."""
     return f"{status} {HTTPStatus(status).phrase}"
+
+
+def refused(answer: Answer) -> Answer:
+    """An answer to a request whose body is no matter, and a line in the log."""
+    log.warning("a request was refused: %s", status_line(answer[0]))
+    return answer
 
 
 def headers(answer: Answer) -> list[tuple[str, str]]:
@@ -42,8 +49,10 @@ class Body:
         too_large: It exceeds the limit: answer `TOO_LARGE`.
     """
 
-    def __init__(self, declared: str | None, most: int = MOST_BYTES) -> None:
-        self.declared = int(declared) if declared and declared.isascii() and declared.isdecimal() else None
+    def __init__(self, declared: str | None, most: int) -> None:
+        self.declared = (
+            int(declared) if declared and declared.isascii() and declared.isdecimal() else None
+        )
         self.too_large = self.declared is not None and self.declared > most
         self._most = most
         self._seen = 0

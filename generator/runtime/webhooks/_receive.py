@@ -1,15 +1,19 @@
-"""`receive` and `areceive`: a body in, status and answer out."""
+"""`receive` and `areceive`: a body in, status and answer out. The shells around `Reception`, which decides."""
 
 from __future__ import annotations
 
 import asyncio
+import inspect
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from callcenter_client._times import DEFAULT_ZONE, zone
+from callcenter_client.webhooks._handlers import Handlers
 from callcenter_client.webhooks._reception import Answer, Reception, only_sync
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import tzinfo
 
     from callcenter_auth import WebhookVerifier
@@ -34,17 +38,55 @@ def receive(
 
     Returns:
         The status and the body of the answer: 200 when the event was handled, now or before; 403 when it's refused, 413
-        when it's larger than 1 MiB, 503 when it's being handled just now, or the replay memory is away, or the handler
-        raised `RetryLater`; 500 when the handler failed: the claim is released, so that a redelivery is handled. The
-        body is JSON, and the same for all that isn't 200; the reason is in the log `callcenter_client.webhooks`.
+        when it's larger than `verifier.max_bytes`, 503 when it's being handled just now, or the replay memory is away, or
+        the handler raised `RetryLater`; 500 when the handler failed: the claim is released, so that a redelivery is
+        handled. The body is JSON, and the same for all that isn't 200; the reason is in the log
+        `callcenter_client.webhooks`.
 
     Raises:
         TypeError: `handler` is a coroutine function.
         ConfigurationError: `tz` is no time zone.
     """
-    reception = Reception(verifier, zone(tz))
-    reception.run(raw, only_sync(handler))
+    reception = Reception(zone(tz))
+    received(reception, raw, verifier, only_sync(handler))
     return reception.answer
+
+
+def received(
+    reception: Reception,
+    raw: bytes,
+    verifier: WebhookVerifier,
+    handler: Callable[[Notification], Any],
+    around: Callable[[], AbstractContextManager[Any]] = nullcontext,
+) -> None:
+    """Run a reception to its end.
+
+    Args:
+        reception: It has the answer then.
+        raw: The body.
+        verifier: Verifies and claims.
+        handler: Takes the event, and leaves nothing to be awaited.
+        around: Makes the context manager in which the handler runs; the claim is settled after it.
+    """
+    try:
+        delivery = verifier.open(raw)
+    except Exception as error:  # noqa: BLE001  # why: the reception tells a refusal from a failure
+        reception.not_opened(error)
+        return
+    if not reception.opened(delivery):
+        return
+    try:
+        event = reception.read(raw)
+        with around():
+            handler(event)
+    except BaseException as error:
+        reception.ended(error)
+        delivery.release()
+        if not isinstance(error, Exception):
+            raise
+    else:
+        reception.ended(None)
+        delivery.confirm()
 
 
 async def areceive(
@@ -58,49 +100,63 @@ async def areceive(
 
     Args:
         raw: As in `receive`.
-        verifier: As in `receive`; it works in a thread, since its memory may be a Redis server.
-        handler: A coroutine function, which is awaited here; or a plain one, which is called in a thread.
+        verifier: As in `receive`.
+        handler: A coroutine function, which is awaited here; or a plain one, which is called in a thread. Of `Handlers`
+            each may be the one or the other. Once begun, it's taken to its end, also when this task is cancelled.
         tz: As in `receive`.
 
     Raises:
         ConfigurationError: `tz` is no time zone.
     """
-    return await received(Reception(verifier, zone(tz)), raw, handler)
-
-
-async def received(
-    reception: Reception, raw: bytes, handler: Callable[[Notification], Any]
-) -> Answer:
-    """Run a reception on the loop. What has begun in a thread ends there, also when this is cancelled."""
-    begun = asyncio.ensure_future(asyncio.to_thread(reception.run, raw, handler))
-    try:
-        rest = await asyncio.shield(begun)
-    except asyncio.CancelledError:
-        begun.add_done_callback(lambda done: _give_up(reception, done))
-        raise
-    if rest is None:
-        return reception.answer
-    outcome: BaseException | None = None
-    try:
-        await rest
-    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  # why: a failure of this delivery alone
-        outcome = error
-    except BaseException as error:
-        reception.end(error)  # the loop is going down: nothing more is awaited
-        raise
-    await asyncio.shield(asyncio.ensure_future(asyncio.to_thread(reception.end, outcome)))
-    if isinstance(outcome, asyncio.CancelledError):
-        raise outcome
+    reception = Reception(zone(tz))
+    await areceived(reception, raw, verifier, handler)
     return reception.answer
 
 
-def _give_up(reception: Reception, begun: asyncio.Future[Awaitable[Any] | None]) -> None:
-    """Nobody waits any more: release the claim of a handler that hasn't run."""
-    if begun.cancelled() or begun.exception() is not None:
+async def areceived(
+    reception: Reception,
+    raw: bytes,
+    verifier: WebhookVerifier,
+    handler: Callable[[Notification], Any],
+) -> None:
+    """`received`, on a loop."""
+    # A task of its own: a client that hangs up must not stop a handler half-way.
+    running = asyncio.ensure_future(_areceived(reception, raw, verifier, handler))
+    await asyncio.shield(running)
+
+
+async def _areceived(
+    reception: Reception,
+    raw: bytes,
+    verifier: WebhookVerifier,
+    handler: Callable[[Notification], Any],
+) -> None:
+    try:
+        delivery = await verifier.aopen(raw)
+    except Exception as error:  # noqa: BLE001  # why: the reception tells a refusal from a failure
+        reception.not_opened(error)
         return
-    rest = begun.result()
-    if rest is None:
+    if not reception.opened(delivery):
         return
-    if asyncio.iscoroutine(rest):
-        rest.close()
-    begun.get_loop().run_in_executor(None, reception.end, asyncio.CancelledError())
+    try:
+        await _acall(handler, reception.read(raw))
+    except Exception as error:  # noqa: BLE001  # why: whatever a handler raises is a failure of this delivery alone
+        reception.ended(error)
+        await delivery.arelease()
+    except BaseException as error:
+        # The loop is going down, and a handler in a thread perhaps not: the claim ends with its lease.
+        reception.ended(error)
+        raise
+    else:
+        reception.ended(None)
+        await delivery.aconfirm()
+
+
+async def _acall(handler: Callable[[Notification], Any], event: Notification) -> None:
+    call = handler.find(event) if isinstance(handler, Handlers) else handler
+    if inspect.iscoroutinefunction(call):
+        await call(event)
+        return
+    result: Any = await asyncio.to_thread(call, event)
+    if inspect.isawaitable(result):
+        await result

@@ -1,154 +1,108 @@
-"""One delivery from its bytes to its answer: the steps that all receivers share, whatever carries the bytes."""
+"""One delivery from its bytes to its answer: what all receivers decide, whatever carries the bytes. No I/O."""
 
 from __future__ import annotations
 
 import inspect
-import logging
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from callcenter_auth import WebhookRefused
+from callcenter_auth import RefusalReason, WebhookRefused
 from callcenter_client.webhooks._events import Notification, parse
+from callcenter_client.webhooks._log import log
 from callcenter_client.webhooks._retry_later import RetryLater
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable
     from datetime import tzinfo
 
-    from callcenter_auth import WebhookDelivery, WebhookVerifier
+    from callcenter_auth import Delivery
 
 Answer: TypeAlias = tuple[int, bytes]
 
 TAKEN = b'{"result":{"error":0,"msg":""}}'
 # One text for all that isn't taken: whoever sent it learns nothing of the reason, which is in the log.
 NOT_TAKEN = b'{"result":{"error":1,"msg":"not taken"}}'
-MOST_BYTES = 1024 * 1024
 
-log = logging.getLogger("callcenter_client.webhooks")
+
+class _NoNotification(ValueError):
+    """A body that is verified, and nothing that `parse` knows."""
 
 
 class Reception:
-    """One delivery. `run` does all of it, but for what a handler leaves to be awaited.
+    """What is decided of one delivery; the shells around it verify, claim, call the handler and settle the claim.
 
     Attributes:
-        answer: Status and body to answer with; until the end that of a failure.
+        answer: Status and body to answer with; until something is decided those of a failure.
         event: What came, once it's verified and read.
         refusal: Why it was refused, for the log and the developer; None when it wasn't.
     """
 
-    def __init__(self, verifier: WebhookVerifier, tz: tzinfo, most: int = MOST_BYTES) -> None:
+    def __init__(self, tz: tzinfo) -> None:
         self.answer: Answer = (500, NOT_TAKEN)
         self.event: Notification | None = None
         self.refusal: str | None = None
-        self._verifier = verifier
         self._tz = tz
-        self._most = most
-        self._delivery: WebhookDelivery | None = None
+        self._customer: str | None = None
 
-    def run(
-        self,
-        raw: bytes,
-        handler: Callable[[Notification], Any],
-        around: Callable[[], AbstractContextManager[Any]] = nullcontext,
-    ) -> Awaitable[Any] | None:
-        """Verify, claim, read, hand over, and settle the claim.
-
-        Args:
-            raw: The body.
-            handler: What takes the event.
-            around: Makes the context manager in which the handler runs; it's left before the claim is settled.
-
-        Returns:
-            None when `answer` is ready; else what the handler left to be awaited, and then to be told to `end`.
-        """
-        event = self._begin(raw)
-        if event is None:
-            return None
-        try:
-            with around():
-                result = handler(event)
-        except Exception as error:  # noqa: BLE001  # why: whatever a handler raises is a failure of this delivery alone
-            self.end(error)
-            return None
-        except BaseException as error:
-            self.end(error)
-            raise
-        if inspect.isawaitable(result):
-            return result
-        self.end(None)
-        return None
-
-    def _begin(self, raw: bytes) -> Notification | None:
-        """Verify, claim and read; None when there is nothing to hand over."""
-        if len(raw) > self._most:
-            self._refuse(413, f"a body of {len(raw)} bytes, the limit is {self._most}")
-            return None
-        try:
-            delivery = self._verifier.open(raw)
-        except WebhookRefused as error:
-            away = error.reason == "store_unavailable"
-            self._refuse(503 if away else 403, f"{error.reason}: {error}")
-            return None
-        except Exception:
+    def not_opened(self, error: Exception) -> None:
+        """The verifier raised."""
+        if not isinstance(error, WebhookRefused):
             # The user's own look-up of secrets may fail, for instance.
-            log.exception("a notification could not be verified")
-            return None
+            log.error("a notification could not be verified", exc_info=error)
+        elif error.reason is RefusalReason.STORE_UNAVAILABLE:
+            self._refuse(503, str(error))
+        else:
+            self._refuse(413 if error.reason is RefusalReason.TOO_LARGE else 403, str(error))
+
+    def opened(self, delivery: Delivery) -> bool:
+        """The verifier let it in: is it to be handled?"""
+        self._customer = delivery.customer
         if delivery.status == "redelivery":
-            log.info("a notification came again, and is handled already")
+            log.info("a notification came again, and was handled already: %r", delivery.block)
             self.answer = (200, TAKEN)
-            return None
-        if delivery.status == "in_flight":
-            log.info("a notification came again while it is being handled")
+        elif delivery.status == "in_flight":
+            log.info("a notification came again while it is being handled: %r", delivery.block)
             self.answer = (503, NOT_TAKEN)
-            return None
-        self._delivery = delivery
+        return delivery.status == "new"
+
+    def read(self, raw: bytes) -> Notification:
+        """The event of a body that is verified.
+
+        Raises:
+            ValueError: It's no notification; `ended` is to be told, as of any failure.
+        """
         try:
             event = parse(raw, tz=self._tz)
         except ValueError as error:
-            self._settle("release")
-            self._refuse(403, f"no notification: {error}")
-            return None
-        event.verified_customer = delivery.customer
+            raise _NoNotification(str(error)) from None
+        event.verified_customer = self._customer
         self.event = event
         return event
 
-    def end(self, error: BaseException | None) -> None:
-        """The handler is done, or failed with `error`: settle the claim, and make the answer."""
+    def ended(self, error: BaseException | None) -> bool:
+        """Reading and handling are over, by this error if there was one: is the claim to be confirmed (else released)?"""
         if error is None:
-            # It has been handled: should the memory be away now, a redelivery is handled twice, but nothing is lost.
-            self._settle("confirm")
             self.answer = (200, TAKEN)
-            return
-        self._settle("release")
-        if isinstance(error, RetryLater):
+        elif isinstance(error, _NoNotification):
+            self._refuse(403, str(error))
+        elif isinstance(error, RetryLater):
             log.info("a notification was put off by its handler: %s", error)
             self.answer = (503, NOT_TAKEN)
-            return
-        log.error(
-            "the handler of a notification failed: %s", type(self.event).__name__, exc_info=error
-        )
+        else:
+            kind = type(self.event).__name__
+            log.error("the handler of a notification failed: %s", kind, exc_info=error)
+        return error is None
 
     def _refuse(self, status: int, why: str) -> None:
         log.warning("a notification was refused: %s", why)
         self.refusal = why
         self.answer = (status, NOT_TAKEN)
 
-    def _settle(self, how: str) -> None:
-        delivery, self._delivery = self._delivery, None
-        if delivery is None:
-            return
-        try:
-            delivery.confirm() if how == "confirm" else delivery.release()
-        except Exception as error:  # noqa: BLE001  # why: what the memory can't be told ends with its lease
-            log.warning("could not %s the claim of a notification: %s", how, error)
-
 
 def only_sync(handler: Callable[[Notification], Any]) -> Callable[[Notification], None]:
     """The handler, for a place where nobody can await.
 
     Raises:
-        TypeError: It is a coroutine function; or, later, it returns something to be awaited.
+        TypeError: It is a coroutine function; or, when it's called, it returns something to be awaited.
     """
     text = "an async handler needs `areceive` or `asgi_app`: here is no event loop to await it in"
     if inspect.iscoroutinefunction(handler):

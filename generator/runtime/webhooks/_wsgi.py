@@ -12,9 +12,11 @@ from callcenter_client.webhooks._http import (
     WRONG_METHOD,
     Body,
     headers,
+    refused,
     status_line,
 )
-from callcenter_client.webhooks._reception import MOST_BYTES, Answer, Reception, only_sync
+from callcenter_client.webhooks._receive import received
+from callcenter_client.webhooks._reception import Answer, Reception, only_sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +35,11 @@ class WsgiApp:
         verifier: WebhookVerifier,
         handler: Callable[[Notification], Any],
         tz: tzinfo,
-        max_body: int,
         body_timeout: float,
     ) -> None:
         self._verifier = verifier
         self._handler = only_sync(handler)
         self._tz = tz
-        self._max_body = max_body
         self._body_timeout = body_timeout
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -50,22 +50,22 @@ class WsgiApp:
 
     def _answer(self, environ: WSGIEnvironment) -> Answer:
         if environ["REQUEST_METHOD"] != "POST":
-            return WRONG_METHOD
+            return refused(WRONG_METHOD)
         declared = environ.get("CONTENT_LENGTH")
         if not declared and not environ.get("wsgi.input_terminated"):
             declared = "0"  # a stream without an end may be read for ever
-        body = Body(declared, self._max_body)
+        body = Body(declared, self._verifier.max_bytes)
         stream = environ["wsgi.input"]
         some = getattr(stream, "read1", None)
         in_time = body.read(
             some or stream.read, waits_for_all=some is None, timeout=self._body_timeout
         )
         if not in_time:
-            return TOO_SLOW
+            return refused(TOO_SLOW)
         if body.too_large:
-            return TOO_LARGE
-        reception = Reception(self._verifier, self._tz, self._max_body)
-        reception.run(body.raw, self._handler)
+            return refused(TOO_LARGE)
+        reception = Reception(self._tz)
+        received(reception, body.raw, self._verifier, self._handler)
         return reception.answer
 
 
@@ -74,7 +74,6 @@ def wsgi_app(
     handler: Callable[[Notification], Any],
     *,
     tz: str | tzinfo = DEFAULT_ZONE,
-    max_body: int = MOST_BYTES,
     body_timeout: float = BODY_TIMEOUT,
 ) -> WsgiApp:
     """A receiver as a WSGI application (§6).
@@ -86,7 +85,6 @@ def wsgi_app(
         verifier: As in `receive`.
         handler: As in `receive`.
         tz: The platform's time zone.
-        max_body: The most bytes that a body may have; a larger one is answered 413.
         body_timeout: The seconds in which a body must have come; a slower one is answered 408. A server that hands over
             only whole pieces is asked for 64 bytes at a time; its own time-out bounds each of them.
 
@@ -97,4 +95,4 @@ def wsgi_app(
         TypeError: `handler` is a coroutine function.
         ConfigurationError: `tz` is no time zone.
     """
-    return WsgiApp(verifier, handler, zone(tz), max_body, body_timeout)
+    return WsgiApp(verifier, handler, zone(tz), body_timeout)
