@@ -86,5 +86,5 @@ def django_view(
         return response(found[1], status=found[0], headers=dict(headers(found)))
 
     for alias in connections:
-        view = transaction.non_atomic_requests(view, using=alias)
+        view = transaction.non_atomic_requests(alias)(view)
     return csrf_exempt(view)  # type: ignore[no-any-return]
