@@ -32,7 +32,9 @@ def notification(type_: str = "callstart", *, secret: str = SECRET, **notify: An
 def bill(session: str | None = None, **notify: Any) -> bytes:
     """A bill, of a session that no other has."""
     named = session or f"s-{next(_numbers)}"
-    return notification("billing", session=named, timeLength="7", staffNo="1000", **notify)
+    return notification(
+        "billing", **{"session": named, "timeLength": "7", "staffNo": "1000"} | notify
+    )
 
 
 def post(url: str, body: bytes, method: str = "POST", **headers: str) -> tuple[int, bytes]:
