@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.webhooks.sending import free_port, wait_for_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 
@@ -51,15 +55,10 @@ def receivers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Re
     made = {kind: Receiver(kind, free_port(), folder / kind) for kind in _ALL}
     processes: list[subprocess.Popen[bytes]] = []
     for one in made.values():
-        command = [
-            sys.executable,
-            str(HERE / "receivers.py"),
-            one.kind,
-            str(one.port),
-            str(one.file),
-        ]
+        command = [sys.executable, str(HERE / "receivers.py"), one.kind, str(one.port)]
+        environment = os.environ | {"HANDLED": str(one.file)}
         with one.file.with_suffix(".log").open("wb") as log:
-            processes.append(subprocess.Popen(command, stdout=log, stderr=log))
+            processes.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
     try:
         yield made
     finally:

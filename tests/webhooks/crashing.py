@@ -15,19 +15,21 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from callcenter_auth import WebhookVerifier
 from callcenter_client import webhooks
-from callcenter_client.webhooks import Notification
 from tests.webhooks.receivers import CUSTOMER, SECRET, ThreadingWsgiServer
+
+if TYPE_CHECKING:
+    from callcenter_client.webhooks import Notification
 
 LEASE = 2.0
 
 
 class Quiet(WSGIRequestHandler):
-    def log_message(self, *args: object) -> None: ...
+    def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002  # why: the library's signature
 
 
 def serve(listening: socket.socket, folder: Path) -> None:

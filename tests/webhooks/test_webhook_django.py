@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 
 from callcenter_client import webhooks
-from tests.webhooks.conftest import Receiver
 from tests.webhooks.sending import NOT_TAKEN, TAKEN, bill, post
+
+if TYPE_CHECKING:
+    from tests.webhooks.conftest import Receiver
 
 pytestmark = pytest.mark.parametrize("receiver", ["django"], indirect=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -24,7 +25,9 @@ def billing(**changes: Any) -> Billing:
     ("length", "expected"),
     [("7", True), (7, True), ("0", False), (0, False), ("", False), (None, False), ("-1", False)],
 )
-def test_whether_a_call_was_answered_is_told_by_its_length(length: object, expected: bool) -> None:
+def test_whether_a_call_was_answered_is_told_by_its_length(
+    length: object, expected: object
+) -> None:
     assert expected is billing(timeLength=length, answerTime=BILL["byeTime"]).answered
 
 
@@ -134,10 +137,8 @@ def test_a_deep_one_is_a_value_error_and_not_a_trap_for_whoever_handles_it() -> 
 def test_a_megabyte_of_anything_takes_no_time(body: bytes) -> None:
     def seconds() -> float:
         began = time.process_time()
-        try:
+        with suppress(ValueError):
             parse(body)
-        except ValueError:
-            pass
         return time.process_time() - began
 
     assert min(seconds() for _ in range(5)) < 0.05

@@ -74,7 +74,7 @@ def test_every_class_of_the_spec_has_its_place() -> None:
     handlers = Handlers()
     classes: tuple[Any, ...] = get_args(Notification)
 
-    handlers.on(*classes)(lambda event: type(event))
+    handlers.on(*classes)(type)
 
     assert list(classes) == [handlers(cls()) for cls in classes]
 

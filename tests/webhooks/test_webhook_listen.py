@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +21,9 @@ from tests.webhooks.sending import (
     notification,
     post,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ENVIRONMENT = os.environ | {
     "CALLCENTER_CUSTOMER": CUSTOMER,

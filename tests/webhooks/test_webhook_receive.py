@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -33,13 +34,16 @@ def awaited_async(raw: bytes, by: WebhookVerifier, handler: Any, **settings: Any
     return awaited(raw, by, awaitable, **settings)
 
 
-@pytest.fixture(
-    params=[webhooks.receive, awaited, awaited_async],
-    ids=["receive", "areceive", "areceive-async"],
-)
+WAYS: dict[str, Receive] = {
+    "receive": webhooks.receive,
+    "areceive": awaited,
+    "areceive, async": awaited_async,
+}
+
+
+@pytest.fixture(params=WAYS)
 def receive(request: pytest.FixtureRequest) -> Receive:
-    found: Receive = request.param
-    return found
+    return WAYS[request.param]
 
 
 class Away(MemoryReplay):
@@ -247,7 +251,7 @@ def test_what_has_begun_is_taken_to_its_end_when_the_request_is_cancelled(kind: 
 
     def plain(event: Notification) -> None:
         begun.set()
-        done.wait(0.3)
+        time.sleep(0.1)
         done.set()
 
     async def waits(event: Notification) -> None:
@@ -258,13 +262,11 @@ def test_what_has_begun_is_taken_to_its_end_when_the_request_is_cancelled(kind: 
     async def run() -> Answer:
         handler = plain if kind == "plain" else waits
         request = asyncio.create_task(webhooks.areceive(body, by, handler))
-        while not begun.is_set():
-            await asyncio.sleep(0.005)
+        assert await asyncio.to_thread(begun.wait, 10)
         request.cancel()
         with pytest.raises(asyncio.CancelledError):
             await request
-        while not done.is_set():
-            await asyncio.sleep(0.005)
+        assert await asyncio.to_thread(done.wait, 10)
         await asyncio.sleep(0.05)
         return await webhooks.areceive(body, by, print)
 

@@ -6,13 +6,16 @@ import json
 import socket
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from callcenter_client import webhooks
-from tests.webhooks.conftest import Receiver
 from tests.webhooks.sending import NOT_TAKEN, TAKEN, bill, notification, post
+
+if TYPE_CHECKING:
+    from tests.webhooks.conftest import Receiver
 
 # The other two are a user's own few lines around `receive`: methods and slow bodies are for their server to bound.
 WITH_LIMITS = pytest.mark.parametrize(
