@@ -24,6 +24,8 @@ from callcenter_auth._auth import DigestAuth
 from callcenter_auth._digest import compute_digest
 from callcenter_auth._errors import UnsignableBody
 from callcenter_auth._explain import DigestExplanation, explain_digest
+from callcenter_auth._redis_replay import RedisReplay
+from callcenter_auth._redis_seq import RedisSeq
 from callcenter_auth._replay import ReplayClaim, ReplayStore, ReplayUnavailable
 from callcenter_auth._replay_memory import MemoryReplay
 from callcenter_auth._seq import SeqSource
@@ -38,6 +40,8 @@ __all__ = [
     "DigestAuth",
     "DigestExplanation",
     "MemoryReplay",
+    "RedisReplay",
+    "RedisSeq",
     "RefusalReason",
     "ReplayClaim",
     "ReplayStore",

@@ -32,7 +32,7 @@ class MemoryReplay:
     `realm`).
 
     Args:
-        max_entries: How many notifications it remembers, some 600 bytes each. When it is full, the
+        max_entries: How many notifications it remembers, some 500 bytes each. When it is full, the
             one that would be forgotten soonest goes, and a warning is logged, once: the handled
             notification could be handled again, and its block be used for another body. An entry
             stays for the tolerance and a minute, or twice the tolerance where the platform's clock
@@ -104,7 +104,9 @@ class MemoryReplay:
         """Give a claim back."""
         with self._lock:
             entry = self._entries.get(claim.key)
-            if entry is None or entry.state != "claimed" or entry.owner != claim.owner:
+            if entry is None or entry.state != "claimed":
+                return False
+            if (entry.body, entry.owner) != (claim.body, claim.owner):
                 return False
             entry.state = "free"
             return True

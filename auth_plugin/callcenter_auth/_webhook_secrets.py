@@ -1,5 +1,6 @@
 """The secrets that notifications are verified with: of many customers, several each."""
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
@@ -40,23 +41,35 @@ class CustomerSecrets:
                 _checked(secrets, f"secrets[{customer!r}]")
             self._ask = table.get
 
-    def digests(self, block: VerifiedBlock) -> tuple[bytes, ...]:
-        """Compute the digest of a block with each secret of its customer; none if it has none.
+    def accept(self, block: VerifiedBlock, sent: bytes) -> bool | None:
+        """Compare the digest that was sent with that of each secret of the customer.
+
+        In constant time, and all of them, whichever fits. Nothing is raised here beside a secret
+        or the right digest, which an error page's list of locals would show.
+
+        Args:
+            block: What was signed.
+            sent: The digest, in lower case.
+
+        Returns:
+            One fits, or none; None if the customer has no secret.
 
         Raises:
             TypeError: The callable returned something else than secrets.
             ValueError: A secret is empty, or has white space in it.
         """
         try:
-            secrets = self._ask(block.customer)
+            known = _checked(self._ask(block.customer), "what secrets returned")
         except KeyError:
             # `secrets=table.__getitem__`: the name comes from a stranger.
-            return ()
-        known = _checked(secrets, "what secrets returned")
-        return tuple(
-            digest_of(block.customer, block.timestamp, block.seq, secret).encode()
+            return None
+        fits = [
+            hmac.compare_digest(
+                digest_of(block.customer, block.timestamp, block.seq, secret).encode(), sent
+            )
             for secret in known
-        )
+        ]
+        return True in fits if fits else None
 
     def __repr__(self) -> str:
         return HIDDEN
