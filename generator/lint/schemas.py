@@ -149,7 +149,7 @@ def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
         if (
             len(arms) < 2
             or "x-canonical" in schema
-            or enum_arm(schema) is not None
+            or enum_arm(data, schema) is not None
             or one_or_many(data, {"anyOf": arms}) is not None
         ):
             continue

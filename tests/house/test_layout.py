@@ -26,7 +26,17 @@ TOP = {
     "tests",
 }
 OPTIONAL = {"docs"}  # comes with the first picture
-TESTS = {"auth_plugin", "bench", "client", "generator", "house", "sandbox", "spec", "typing"}
+TESTS = {
+    "auth_plugin",
+    "bench",
+    "client",
+    "generator",
+    "house",
+    "sandbox",
+    "spec",
+    "typing",
+    "webhooks",
+}
 
 FOLDERS = ["Users", "home", "opt", "root", "tmp", "work"]
 REGISTRIES = ["debian", "npmjs", "pypi", "pythonhosted"]
