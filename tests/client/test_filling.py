@@ -215,6 +215,7 @@ def test_a_quarter_of_a_million_numbers_take_no_memory(server: RawServer) -> Non
 
     server.answer = forgetting
     kept: list[int] = []
+    peak = 0
     with plain_http() as mine:
         api = CallCenter(server.url, auth=published_auth(), http_client=mine)
         try:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
@@ -138,9 +139,9 @@ def gunicorn(port: int) -> None:
 
 
 def django(port: int) -> None:
-    from django.conf import settings
-    from django.core.management import call_command
-
+    # Django has no types of its own: so it's Any, without stubs.
+    settings: Any = import_module("django.conf").settings
+    management: Any = import_module("django.core.management")
     database = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"{HANDLED}.db",
@@ -157,12 +158,9 @@ def django(port: int) -> None:
         SECRET_KEY="made up",
         USE_TZ=True,
     )
-    import django as package
-
-    package.setup()
-    from django.db import connection
-    from django.urls import path
-
+    import_module("django").setup()
+    connection: Any = import_module("django.db").connection
+    path: Any = import_module("django.urls").path
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE seen (key TEXT UNIQUE)")
         cursor.execute(
@@ -178,7 +176,7 @@ def django(port: int) -> None:
 
     view = webhooks.django_view(VERIFIER, insert, body_timeout=BODY_TIMEOUT)
     sys.modules[__name__].urlpatterns = [path("hooks", view), path("hooks/", view)]  # type: ignore[attr-defined]
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+    management.call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
 
 
 class Bare(BaseHTTPRequestHandler):
