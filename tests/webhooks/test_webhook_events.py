@@ -135,13 +135,20 @@ def test_a_deep_one_is_a_value_error_and_not_a_trap_for_whoever_handles_it() -> 
     ids=["lists", "fields", "some fields", "text", "numbers"],
 )
 def test_a_megabyte_of_anything_takes_no_time(body: bytes) -> None:
-    def seconds() -> float:
+    assert seconds(body) < 0.05
+
+
+def seconds(body: bytes) -> float:
+    """How long `parse` takes, at best: a collection of garbage may fall into one try."""
+    best = 1.0
+    for _ in range(5):
         began = time.process_time()
         with suppress(ValueError):
             parse(body)
-        return time.process_time() - began
-
-    assert min(seconds() for _ in range(5)) < 0.05
+        best = min(best, time.process_time() - began)
+        if best < 0.02:
+            break
+    return best
 
 
 def test_whatever_comes_is_an_event_or_a_value_error() -> None:
@@ -167,7 +174,6 @@ def test_whatever_comes_is_an_event_or_a_value_error() -> None:
         "2018-02-30 00:00:00",
     ]
     wires = [*BILL, "staffNo", "agent", "call_type", "releaseCause", "taskID", "unknown"]
-    slowest = 0.0
     for number in range(5000):
         notify = {
             wire: dice.choice(values) if dice.random() < 0.4 else BILL.get(wire, "1")
@@ -185,17 +191,14 @@ def test_whatever_comes_is_an_event_or_a_value_error() -> None:
             for _ in range(dice.randint(1, 8)):
                 at = dice.randrange(len(body))
                 body[at : at + dice.randint(0, 3)] = dice.randbytes(dice.randint(0, 3))
-        began = time.process_time()
+        assert seconds(bytes(body)) < 0.05
         try:
             event = parse(bytes(body))
         except ValueError:
             continue
-        finally:
-            slowest = max(slowest, time.process_time() - began)
         assert event == parse(json.dumps(event.raw))
         assert len(event.dedupe_key) <= 200
         assert repr(event)
-    assert slowest < 0.05
 
 
 def test_a_bill_that_is_signed_is_read() -> None:

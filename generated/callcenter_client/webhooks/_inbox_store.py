@@ -111,7 +111,6 @@ class Store:
             raise ConfigurationError(f"the inbox {self._path} can't be opened: {error}") from error
         try:
             mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-            connection.execute("PRAGMA synchronous=FULL")  # acknowledged is what is on the disk
             connection.executescript(_SCHEMA)
         except sqlite.Error as error:
             connection.close()
@@ -124,9 +123,11 @@ class Store:
         return connection
 
     @contextmanager
-    def _transaction(self) -> Generator[sqlite3.Connection]:
+    def _transaction(self, *, durable: bool = True) -> Generator[sqlite3.Connection]:
+        """Begin and commit; `durable`: on the disk when it ends, and not only whole, whatever happens."""
         with self._lock:
             connection = self._opened()
+            connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -159,7 +160,8 @@ class Store:
         What a worker had that is dead now comes back first; what has outlived `most` workers is a dead letter.
         """
         now = time.time()
-        with self._transaction() as connection:
+        # A claim may be lost with the power: it dies with its worker anyway.
+        with self._transaction(durable=False) as connection:
             connection.execute(
                 "UPDATE inbox SET state = CASE WHEN attempts >= ? THEN 'failed' ELSE 'waiting' END,"
                 " owner = NULL, error = 'its worker died, or stood still for longer than its lease'"
