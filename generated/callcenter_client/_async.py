@@ -34,6 +34,7 @@ from ._operation import Operation, Question
 from ._pages import Pages, whole_key
 from ._privacy import without_frames
 from ._proxy import proxy_for, tls_for
+from ._recording_log import shortened
 from ._spec import (
     AGENT_LOGIN,
     AGENT_LOGOUT,
@@ -288,7 +289,10 @@ class AsyncCallCenter:
         Raises:
             CallCenterError: See `callcenter_client.errors`.
         """
-        call = prepare_unknown(name, command, self._config, options)
+        try:
+            call = prepare_unknown(name, command, self._config, options)
+        finally:
+            del command  # a report of an error prints the variables of each frame
         return await self._run(call)
 
     async def _send(
@@ -355,7 +359,7 @@ class AsyncCallCenter:
 
             request.extensions["trace"] = trace
         try:
-            with anyio.fail_after(call.left()):
+            with shortened(call.url), anyio.fail_after(call.left()):
                 response = await http.send(
                     request, auth=self._auth, follow_redirects=False, stream=True
                 )
@@ -431,7 +435,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del verify_code, callee
+        del verify_code, callee, extra
         return await self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     async def voice_verify_batch(
@@ -460,8 +464,8 @@ class AsyncCallCenter:
         from .models.voice_verify_command import VoiceVerifyCommand
         from .models.voice_verify_response import VoiceVerifyResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 VOICE_VERIFY,
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
@@ -470,7 +474,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def agent_query_status(
         self,
@@ -515,6 +521,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(AGENT_QUERY_STATUS, command, AgentQueryStatusResponse, options)
 
     async def agent_query_status_batch(
@@ -543,8 +551,8 @@ class AsyncCallCenter:
         from .models.agent_query_status_command import AgentQueryStatusCommand
         from .models.agent_query_status_response import AgentQueryStatusResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_QUERY_STATUS,
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
@@ -553,7 +561,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def get_agent_status(
         self,
@@ -597,6 +607,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(GET_AGENT_STATUS, command, GetAgentStatusResponse, options)
 
     async def get_agent_status_batch(
@@ -624,8 +636,8 @@ class AsyncCallCenter:
         from .models.get_agent_status_command import GetAgentStatusCommand
         from .models.get_agent_status_response import GetAgentStatusResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_AGENT_STATUS,
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
@@ -634,7 +646,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def get_agent_info(
         self,
@@ -674,6 +688,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(GET_AGENT_INFO, command, GetAgentInfoResponse, options)
 
     async def get_agent_info_batch(
@@ -701,8 +717,8 @@ class AsyncCallCenter:
         from .models.get_agent_info_command import GetAgentInfoCommand
         from .models.get_agent_info_response import GetAgentInfoResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_AGENT_INFO,
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
@@ -711,7 +727,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def agent_login(
         self,
@@ -754,6 +772,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(AGENT_LOGIN, command, AgentLoginResponse, options)
 
     async def agent_login_batch(
@@ -781,8 +801,8 @@ class AsyncCallCenter:
         from .models.agent_login_command import AgentLoginCommand
         from .models.agent_login_response import AgentLoginResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_LOGIN,
                 AgentLoginCommand,
                 AgentLoginResponse,
@@ -791,7 +811,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def agent_logout(
         self,
@@ -835,6 +857,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(AGENT_LOGOUT, command, AgentLogoutResponse, options)
 
     async def agent_logout_batch(
@@ -862,8 +886,8 @@ class AsyncCallCenter:
         from .models.agent_logout_command import AgentLogoutCommand
         from .models.agent_logout_response import AgentLogoutResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_LOGOUT,
                 AgentLogoutCommand,
                 AgentLogoutResponse,
@@ -872,7 +896,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def agent_set_busy(
         self,
@@ -916,6 +942,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(AGENT_SET_BUSY, command, AgentSetBusyResponse, options)
 
     async def agent_set_busy_batch(
@@ -943,8 +971,8 @@ class AsyncCallCenter:
         from .models.agent_set_busy_command import AgentSetBusyCommand
         from .models.agent_set_busy_response import AgentSetBusyResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_SET_BUSY,
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
@@ -953,7 +981,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def agent_set_idle(
         self,
@@ -996,6 +1026,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(AGENT_SET_IDLE, command, AgentSetIdleResponse, options)
 
     async def agent_set_idle_batch(
@@ -1023,8 +1055,8 @@ class AsyncCallCenter:
         from .models.agent_set_idle_command import AgentSetIdleCommand
         from .models.agent_set_idle_response import AgentSetIdleResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_SET_IDLE,
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
@@ -1033,7 +1065,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def call_number(
         self,
@@ -1083,7 +1117,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callee
+        del callee, extra
         return await self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     async def call_number_batch(
@@ -1111,8 +1145,8 @@ class AsyncCallCenter:
         from .models.call_number_command import CallNumberCommand
         from .models.call_number_response import CallNumberResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_NUMBER,
                 CallNumberCommand,
                 CallNumberResponse,
@@ -1121,7 +1155,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def hangup_call(
         self,
@@ -1163,6 +1199,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(HANGUP_CALL, command, HangupCallResponse, options)
 
     async def hangup_call_batch(
@@ -1190,8 +1228,8 @@ class AsyncCallCenter:
         from .models.hangup_call_command import HangupCallCommand
         from .models.hangup_call_response import HangupCallResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 HANGUP_CALL,
                 HangupCallCommand,
                 HangupCallResponse,
@@ -1200,7 +1238,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def call_task_create(
         self,
@@ -1268,7 +1308,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callees, callers
+        del callees, callers, extra
         return await self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     async def call_task_create_batch(
@@ -1296,8 +1336,8 @@ class AsyncCallCenter:
         from .models.call_task_create_command import CallTaskCreateCommand
         from .models.call_task_create_response import CallTaskCreateResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_CREATE,
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
@@ -1306,7 +1346,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def iter_call_task_create(
         self,
@@ -1498,6 +1540,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(CALL_TASK_QUERY, command, CallTaskQueryResponse, options)
 
     async def call_task_query_batch(
@@ -1525,8 +1569,8 @@ class AsyncCallCenter:
         from .models.call_task_query_command import CallTaskQueryCommand
         from .models.call_task_query_response import CallTaskQueryResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_QUERY,
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
@@ -1535,7 +1579,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def call_task_control(
         self,
@@ -1587,6 +1633,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(CALL_TASK_CONTROL, command, CallTaskControlResponse, options)
 
     async def call_task_control_batch(
@@ -1614,8 +1662,8 @@ class AsyncCallCenter:
         from .models.call_task_control_command import CallTaskControlCommand
         from .models.call_task_control_response import CallTaskControlResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_CONTROL,
                 CallTaskControlCommand,
                 CallTaskControlResponse,
@@ -1624,7 +1672,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def call_task_add_numbers(
         self,
@@ -1677,7 +1727,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callees
+        del callees, extra
         return await self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     async def call_task_add_numbers_batch(
@@ -1705,8 +1755,8 @@ class AsyncCallCenter:
         from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
         from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_ADD_NUMBERS,
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
@@ -1715,7 +1765,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     async def get_records_list(
         self,
@@ -1762,6 +1814,8 @@ class AsyncCallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return await self._send(GET_RECORDS_LIST, command, GetRecordsListResponse, options)
 
     async def get_records_list_batch(
@@ -1789,8 +1843,8 @@ class AsyncCallCenter:
         from .models.get_records_list_command import GetRecordsListCommand
         from .models.get_records_list_response import GetRecordsListResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_RECORDS_LIST,
                 GetRecordsListCommand,
                 GetRecordsListResponse,
@@ -1799,7 +1853,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     def iter_records(
         self,
@@ -1912,7 +1968,7 @@ class AsyncCallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del caller, callee
+        del caller, callee, extra
         return await self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     async def get_cdr_list_batch(
@@ -1940,8 +1996,8 @@ class AsyncCallCenter:
         from .models.get_cdr_list_command import GetCdrListCommand
         from .models.get_cdr_list_response import GetCdrListResponse
 
-        return await self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_CDR_LIST,
                 GetCdrListCommand,
                 GetCdrListResponse,
@@ -1950,7 +2006,9 @@ class AsyncCallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return await self._send_batch(batch)
 
     def iter_cdr_list(
         self,

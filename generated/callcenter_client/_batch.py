@@ -59,10 +59,12 @@ class Batch(Generic[A]):
             self._chunk = integer(chunk, "chunk", minimum=1) or 1
             if isinstance(commands, str | bytes | Mapping) or not isinstance(commands, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise InvalidCommandType("commands", commands, f"a list of {kind.__name__}")
+            self._commands: list[Command] = list(commands)
         except InvalidCommand as error:
             raise without_frames(context(error, operation.name, None)) from None
+        finally:
+            del commands
         self._answer = answer
-        self._commands: list[Command] = list(commands)
         self._fields: list[dict[str, Any]] = []
         # Raised here, where no variable holds a whole command: a report of an error prints the variables of each frame.
         if problem := self._complete(operation, kind, config):

@@ -33,6 +33,7 @@ from ._operation import Operation, Question
 from ._pages import Pages, whole_key
 from ._privacy import without_frames
 from ._proxy import proxy_for, tls_for
+from ._recording_log import shortened
 from ._spec import (
     AGENT_LOGIN,
     AGENT_LOGOUT,
@@ -282,7 +283,10 @@ class CallCenter:
         Raises:
             CallCenterError: See `callcenter_client.errors`.
         """
-        call = prepare_unknown(name, command, self._config, options)
+        try:
+            call = prepare_unknown(name, command, self._config, options)
+        finally:
+            del command  # a report of an error prints the variables of each frame
         return self._run(call)
 
     def _send(
@@ -345,7 +349,7 @@ class CallCenter:
         if traced:
             request.extensions["trace"] = call.trace
         try:
-            with until(call.end):
+            with shortened(call.url), until(call.end):
                 response = http.send(request, auth=self._auth, follow_redirects=False, stream=True)
                 try:
                     body = body_of(response)
@@ -414,7 +418,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del verify_code, callee
+        del verify_code, callee, extra
         return self._send(VOICE_VERIFY, command, VoiceVerifyResponse, options)
 
     def voice_verify_batch(
@@ -443,8 +447,8 @@ class CallCenter:
         from .models.voice_verify_command import VoiceVerifyCommand
         from .models.voice_verify_response import VoiceVerifyResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 VOICE_VERIFY,
                 VoiceVerifyCommand,
                 VoiceVerifyResponse,
@@ -453,7 +457,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def agent_query_status(
         self,
@@ -498,6 +504,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(AGENT_QUERY_STATUS, command, AgentQueryStatusResponse, options)
 
     def agent_query_status_batch(
@@ -526,8 +534,8 @@ class CallCenter:
         from .models.agent_query_status_command import AgentQueryStatusCommand
         from .models.agent_query_status_response import AgentQueryStatusResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_QUERY_STATUS,
                 AgentQueryStatusCommand,
                 AgentQueryStatusResponse,
@@ -536,7 +544,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def get_agent_status(
         self,
@@ -580,6 +590,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(GET_AGENT_STATUS, command, GetAgentStatusResponse, options)
 
     def get_agent_status_batch(
@@ -607,8 +619,8 @@ class CallCenter:
         from .models.get_agent_status_command import GetAgentStatusCommand
         from .models.get_agent_status_response import GetAgentStatusResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_AGENT_STATUS,
                 GetAgentStatusCommand,
                 GetAgentStatusResponse,
@@ -617,7 +629,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def get_agent_info(
         self,
@@ -657,6 +671,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(GET_AGENT_INFO, command, GetAgentInfoResponse, options)
 
     def get_agent_info_batch(
@@ -684,8 +700,8 @@ class CallCenter:
         from .models.get_agent_info_command import GetAgentInfoCommand
         from .models.get_agent_info_response import GetAgentInfoResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_AGENT_INFO,
                 GetAgentInfoCommand,
                 GetAgentInfoResponse,
@@ -694,7 +710,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def agent_login(
         self,
@@ -737,6 +755,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(AGENT_LOGIN, command, AgentLoginResponse, options)
 
     def agent_login_batch(
@@ -764,8 +784,8 @@ class CallCenter:
         from .models.agent_login_command import AgentLoginCommand
         from .models.agent_login_response import AgentLoginResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_LOGIN,
                 AgentLoginCommand,
                 AgentLoginResponse,
@@ -774,7 +794,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def agent_logout(
         self,
@@ -818,6 +840,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(AGENT_LOGOUT, command, AgentLogoutResponse, options)
 
     def agent_logout_batch(
@@ -845,8 +869,8 @@ class CallCenter:
         from .models.agent_logout_command import AgentLogoutCommand
         from .models.agent_logout_response import AgentLogoutResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_LOGOUT,
                 AgentLogoutCommand,
                 AgentLogoutResponse,
@@ -855,7 +879,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def agent_set_busy(
         self,
@@ -899,6 +925,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(AGENT_SET_BUSY, command, AgentSetBusyResponse, options)
 
     def agent_set_busy_batch(
@@ -926,8 +954,8 @@ class CallCenter:
         from .models.agent_set_busy_command import AgentSetBusyCommand
         from .models.agent_set_busy_response import AgentSetBusyResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_SET_BUSY,
                 AgentSetBusyCommand,
                 AgentSetBusyResponse,
@@ -936,7 +964,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def agent_set_idle(
         self,
@@ -979,6 +1009,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(AGENT_SET_IDLE, command, AgentSetIdleResponse, options)
 
     def agent_set_idle_batch(
@@ -1006,8 +1038,8 @@ class CallCenter:
         from .models.agent_set_idle_command import AgentSetIdleCommand
         from .models.agent_set_idle_response import AgentSetIdleResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 AGENT_SET_IDLE,
                 AgentSetIdleCommand,
                 AgentSetIdleResponse,
@@ -1016,7 +1048,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def call_number(
         self,
@@ -1066,7 +1100,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callee
+        del callee, extra
         return self._send(CALL_NUMBER, command, CallNumberResponse, options)
 
     def call_number_batch(
@@ -1094,8 +1128,8 @@ class CallCenter:
         from .models.call_number_command import CallNumberCommand
         from .models.call_number_response import CallNumberResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_NUMBER,
                 CallNumberCommand,
                 CallNumberResponse,
@@ -1104,7 +1138,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def hangup_call(
         self,
@@ -1146,6 +1182,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(HANGUP_CALL, command, HangupCallResponse, options)
 
     def hangup_call_batch(
@@ -1173,8 +1211,8 @@ class CallCenter:
         from .models.hangup_call_command import HangupCallCommand
         from .models.hangup_call_response import HangupCallResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 HANGUP_CALL,
                 HangupCallCommand,
                 HangupCallResponse,
@@ -1183,7 +1221,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def call_task_create(
         self,
@@ -1251,7 +1291,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callees, callers
+        del callees, callers, extra
         return self._send(CALL_TASK_CREATE, command, CallTaskCreateResponse, options)
 
     def call_task_create_batch(
@@ -1279,8 +1319,8 @@ class CallCenter:
         from .models.call_task_create_command import CallTaskCreateCommand
         from .models.call_task_create_response import CallTaskCreateResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_CREATE,
                 CallTaskCreateCommand,
                 CallTaskCreateResponse,
@@ -1289,7 +1329,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def iter_call_task_create(
         self,
@@ -1481,6 +1523,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(CALL_TASK_QUERY, command, CallTaskQueryResponse, options)
 
     def call_task_query_batch(
@@ -1508,8 +1552,8 @@ class CallCenter:
         from .models.call_task_query_command import CallTaskQueryCommand
         from .models.call_task_query_response import CallTaskQueryResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_QUERY,
                 CallTaskQueryCommand,
                 CallTaskQueryResponse,
@@ -1518,7 +1562,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def call_task_control(
         self,
@@ -1570,6 +1616,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(CALL_TASK_CONTROL, command, CallTaskControlResponse, options)
 
     def call_task_control_batch(
@@ -1597,8 +1645,8 @@ class CallCenter:
         from .models.call_task_control_command import CallTaskControlCommand
         from .models.call_task_control_response import CallTaskControlResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_CONTROL,
                 CallTaskControlCommand,
                 CallTaskControlResponse,
@@ -1607,7 +1655,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def call_task_add_numbers(
         self,
@@ -1660,7 +1710,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del callees
+        del callees, extra
         return self._send(CALL_TASK_ADD_NUMBERS, command, CallTaskAddNumbersResponse, options)
 
     def call_task_add_numbers_batch(
@@ -1688,8 +1738,8 @@ class CallCenter:
         from .models.call_task_add_numbers_command import CallTaskAddNumbersCommand
         from .models.call_task_add_numbers_response import CallTaskAddNumbersResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 CALL_TASK_ADD_NUMBERS,
                 CallTaskAddNumbersCommand,
                 CallTaskAddNumbersResponse,
@@ -1698,7 +1748,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def get_records_list(
         self,
@@ -1745,6 +1797,8 @@ class CallCenter:
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(GET_RECORDS_LIST, command, GetRecordsListResponse, options)
 
     def get_records_list_batch(
@@ -1772,8 +1826,8 @@ class CallCenter:
         from .models.get_records_list_command import GetRecordsListCommand
         from .models.get_records_list_response import GetRecordsListResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_RECORDS_LIST,
                 GetRecordsListCommand,
                 GetRecordsListResponse,
@@ -1782,7 +1836,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def iter_records(
         self,
@@ -1895,7 +1951,7 @@ class CallCenter:
             extra=extra or {},
         )
         # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
-        del caller, callee
+        del caller, callee, extra
         return self._send(GET_CDR_LIST, command, GetCdrListResponse, options)
 
     def get_cdr_list_batch(
@@ -1923,8 +1979,8 @@ class CallCenter:
         from .models.get_cdr_list_command import GetCdrListCommand
         from .models.get_cdr_list_response import GetCdrListResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 GET_CDR_LIST,
                 GetCdrListCommand,
                 GetCdrListResponse,
@@ -1933,7 +1989,9 @@ class CallCenter:
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)
 
     def iter_cdr_list(
         self,

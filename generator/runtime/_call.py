@@ -17,7 +17,7 @@ from callcenter_client import _reply
 from callcenter_client._body import ENCODINGS, Body
 from callcenter_client._config import Config, Options
 from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits, without_frames
+from callcenter_client._privacy import shorten_digits, shorten_texts, show, without_frames
 from callcenter_client._retry import next_wait
 from callcenter_client._seq import next_seq
 from callcenter_client._spec import AGENT_PATTERN, API_PATH
@@ -135,7 +135,7 @@ class Call(Generic[T]):
     """A message that is ready to be sent, and how its reply is read."""
 
     operation: Operation
-    command: object
+    command: object = field(repr=show)
     config: Config = field(repr=False)
     url: str
     body: bytes = field(repr=False)
@@ -238,7 +238,7 @@ class Call(Generic[T]):
 
     def failed(self, error: Exception) -> TransportError:
         """The error for an attempt that brought no reply."""
-        without_frames(error)
+        shorten_texts(without_frames(error))
         # When our own transport hasn't begun to write, nothing has left, whatever stopped it.
         sent = self._writing is not False and not isinstance(error, NEVER_SENT)
         if not sent:
@@ -404,7 +404,9 @@ def prepare_unknown(
             raise InvalidCommandType("command", command, "a dict of the command's fields")
         return _single(operation, command, dict(command), read, config=config, options=options)
     except CallCenterError as error:
-        raise without_frames(context(error, name, command)) from None
+        problem = without_frames(context(error, name, command))
+        del command  # a report of an error prints variables
+        raise problem from None
 
 
 def context(error: E, operation: str, command: object) -> E:

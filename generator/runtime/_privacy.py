@@ -51,6 +51,17 @@ def without_frames(error: E) -> E:
     return error
 
 
+def shorten_texts(error: BaseException) -> None:
+    """Shorten long numbers in the texts of a foreign error and of what led to it: h11 cites the line that it can't read."""
+    each: BaseException | None = error
+    while each is not None:
+        for arg in each.args:
+            if isinstance(arg, BaseException) and arg is not each:
+                shorten_texts(arg)
+        each.args = tuple(shorten_digits(arg) if isinstance(arg, str) else arg for arg in each.args)
+        each = each.__cause__ or each.__context__
+
+
 def shorten_digits(text: str) -> str:
     """A text with each long run of digits shortened: telephone numbers, wherever they stand in it."""
     return _LONG_DIGITS.sub(lambda found: f"{found[0][:3]}…{found[0][-2:]}", text)

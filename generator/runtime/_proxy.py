@@ -70,7 +70,7 @@ def not_proxied(url: httpx.URL, no_proxy: str) -> bool:
     if unreadable:
         warnings.warn(
             f"NO_PROXY has entries that can't be read, which are ignored: {', '.join(unreadable)}",
-            stacklevel=4,
+            stacklevel=5,
         )
     return hit
 
