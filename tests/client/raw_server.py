@@ -141,6 +141,8 @@ class RawServer:
         self.answer = answer
         self.deaf = threading.Event()
         """Set: connections are taken and nothing is read from them."""
+        self.shut = 0
+        """So many connections are taken and closed, with nothing read from them."""
         self._replies: deque[Reply] = deque()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listening = socket.create_server((host, port), family=family, backlog=1024)
@@ -200,6 +202,14 @@ class RawServer:
         self._thread.join(_PATIENCE)
         self._listening.close()
 
+    def listen_again(self) -> None:
+        """Take connections again at the same port."""
+        self._listening = socket.create_server(
+            (self._host, self.port), family=self._listening.family, backlog=1024
+        )
+        self._thread = threading.Thread(target=self._accept)
+        self._thread.start()
+
     def _accept(self) -> None:
         while True:
             try:
@@ -229,6 +239,10 @@ class RawServer:
 
     def _exchange(self, connection: socket.socket) -> bool:
         """One request and its reply; will there be another?"""
+        with self._lock:
+            shut, self.shut = self.shut > 0, max(0, self.shut - 1)
+        if shut:
+            return False
         if self.deaf.is_set():
             self._ending.wait(_PATIENCE)
             return False

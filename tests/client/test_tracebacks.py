@@ -11,6 +11,7 @@ import logging
 import traceback
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from callcenter_auth import DigestAuth
@@ -26,6 +27,9 @@ from tests.client.raw_server import Answer, RawServer, Reply, accepted, http
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+IMPATIENT = httpx.Timeout(5, read=0.2)
 
 
 class People:
@@ -148,7 +152,9 @@ def dial(callee: str, **fields: Any) -> CallNumberCommand:
 
 
 def fail_sync(url: str, call: Callable[[Any], Any]) -> CallCenterError:
-    with CallCenter(url, auth=DigestAuth("C2", SECRET), timeout=1, retries=0, debug=True) as api:
+    with CallCenter(
+        url, auth=DigestAuth("C2", SECRET), timeout=IMPATIENT, retries=0, debug=True
+    ) as api:
         try:
             call(api)
         except CallCenterError as error:
@@ -159,7 +165,7 @@ def fail_sync(url: str, call: Callable[[Any], Any]) -> CallCenterError:
 def fail_async(url: str, call: Callable[[Any], Any]) -> CallCenterError:
     async def use() -> CallCenterError:
         async with AsyncCallCenter(
-            url, auth=DigestAuth("C2", SECRET), timeout=1, retries=0, debug=True
+            url, auth=DigestAuth("C2", SECRET), timeout=IMPATIENT, retries=0, debug=True
         ) as api:
             try:
                 found = call(api)
@@ -302,7 +308,7 @@ def test_a_list_that_breaks_half_way(fail: Any, server: RawServer) -> None:
 @pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES.keys())
 def test_the_errors_of_a_batch(server: RawServer, reply: Answer) -> None:
     server.answer = lambda _: reply
-    with CallCenter(server.url, auth=DigestAuth("C2", SECRET), timeout=1) as api:
+    with CallCenter(server.url, auth=DigestAuth("C2", SECRET), timeout=IMPATIENT) as api:
         results = api.call_number_batch([dial(people.one), dial(people.other)])
 
     errors = [result for result in results if isinstance(result, CallCenterError)]

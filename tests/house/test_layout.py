@@ -30,12 +30,19 @@ TESTS = {
     "auth_plugin",
     "bench",
     "client",
+<<<<<<< HEAD
+=======
+    "faults",
+>>>>>>> faults
     "generator",
     "house",
     "sandbox",
     "spec",
     "typing",
+<<<<<<< HEAD
     "webhooks",
+=======
+>>>>>>> faults
 }
 
 FOLDERS = ["Users", "home", "opt", "root", "tmp", "work"]
