@@ -30,19 +30,13 @@ TESTS = {
     "auth_plugin",
     "bench",
     "client",
-<<<<<<< HEAD
-=======
     "faults",
->>>>>>> faults
     "generator",
     "house",
     "sandbox",
     "spec",
     "typing",
-<<<<<<< HEAD
     "webhooks",
-=======
->>>>>>> faults
 }
 
 FOLDERS = ["Users", "home", "opt", "root", "tmp", "work"]
