@@ -168,6 +168,10 @@ def main() -> int:
                     cells[operation, fault.name, way] = cell
                     if problem := cell.differs(operation, fault):
                         wrong.append(f"{operation}, {fault.name}, {way}: {problem}")
+    print("# The fault matrix\n")
+    print(
+        "Made by `make faults`: what comes of each operation under each fault, against a platform that counts.\n"
+    )
     print(table(cells))
     print()
     print(

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, Self
 
 from tests.client.calls import SAMPLES
-from tests.client.raw_server import Answer, RawServer, Received, Reply, accepted
+from tests.client.raw_server import Answer, RawServer, Received, accepted
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -78,5 +78,4 @@ class Platform:
         right = accepted(**{"seq": command["seq"]} | SAMPLES[name].fields)
         if fault is None or fault.reply is None:
             return right
-        reply = fault.reply(right)
-        return reply if isinstance(reply, Reply) else Reply()
+        return fault.reply(right)
