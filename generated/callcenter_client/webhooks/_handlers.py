@@ -19,7 +19,7 @@ T6 = TypeVar("T6", bound=Notification)
 T7 = TypeVar("T7", bound=Notification)
 T8 = TypeVar("T8", bound=Notification)
 
-_CLASSES: frozenset[type[Any]] = frozenset(get_args(Notification) or (Notification,))
+_CLASSES: frozenset[Any] = frozenset(get_args(Notification) or (Notification,))
 
 
 class Handlers:
