@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.load import Document
 
 FIELD_PREFIX = "field_"
+# The one field that tells whether a call was answered (§6 billing): a notification that has it gets `answered`.
+CALL_LENGTH = "timeLength"
 
 
 @dataclass
@@ -120,7 +122,12 @@ class Operation:
 
 @dataclass
 class Notification:
-    """A notification of the platform."""
+    """A notification of the platform.
+
+    Attributes:
+        marks: The fields by which it is known when it has no type.
+        beside: The scalars of its body that stand beside `notify`.
+    """
 
     name: str
     key: str
@@ -129,7 +136,13 @@ class Notification:
     notify: Model
     body: Schema
     marks: list[str]
+    beside: list[Field] = field(default_factory=list)
     dedupe: list[str] = field(default_factory=list)
+
+    @property
+    def is_timed(self) -> bool:
+        """Does it tell the length of a call?"""
+        return any(f.wire == CALL_LENGTH and f.kind == "integer" for f in self.notify.fields)
 
 
 @dataclass
@@ -144,6 +157,12 @@ class Description:
     notifications: list[Notification]
     download: tuple[str, str] | None = None
     """The operation that fetches a recording, and its path."""
+
+    @property
+    def beside(self) -> list[Field]:
+        """What stands beside `notify` in every notification, so that one of an unknown type may be taken to have it."""
+        first, *others = [n.beside for n in self.notifications] or [[]]
+        return [f for f in first if all(f.wire in {o.wire for o in other} for other in others)]
 
     @property
     def revisions(self) -> list[int]:
@@ -402,7 +421,7 @@ def revisions(data: Schema, path: str) -> list[int]:
 
 
 def _notification(data: Schema, key: str, raw: Schema, models: dict[str, Model]) -> Notification:
-    _, body = target(data, json_schema(raw.get("requestBody")))
+    body_name, body = target(data, json_schema(raw.get("requestBody")))
     notify_name, notify = target(data, body.get("properties", {}).get("notify"))
     model = models[class_name(notify_name or "")]
     kinds = target(data, raw_properties(data, notify).get("type"))[1]
@@ -415,6 +434,7 @@ def _notification(data: Schema, key: str, raw: Schema, models: dict[str, Model])
         notify=model,
         body=body,
         marks=[f.wire for f in model.fields if f.required and f.wire != "seq"],
+        beside=[f for f in models[class_name(body_name or "")].fields if not f.classes],
         dedupe=list(raw.get("x-dedupe", [])),
     )
 

@@ -130,7 +130,7 @@ class _Hoist:
     def _place(self, schema: Any, name: str, where: Path_) -> Any:
         """A schema in place, or the `$ref` to what it has become."""
         schema = self._below(schema, name, where)
-        if not (isinstance(schema, dict) and _needs_class(schema)):
+        if not (isinstance(schema, dict) and _needs_class(self._document.data, schema)):
             return schema
         component = {
             key: value
@@ -165,7 +165,7 @@ class _Hoist:
                 for index, arm in enumerate(schema["allOf"])
             ]
         for key in ("anyOf", "oneOf"):
-            if key in schema and enum_arm(schema) is None:
+            if key in schema and enum_arm(self._document.data, schema) is None:
                 changed[key] = [
                     self._place(arm, f"{name}Item", (*where, key, index))
                     for index, arm in enumerate(schema[key])
@@ -185,7 +185,7 @@ def _only_ref(schema: Schema) -> Schema | None:
     return {key: value for key, value in schema.items() if key not in ("allOf", "type")} | arms[0]
 
 
-def _needs_class(schema: Schema) -> bool:
-    values = schema.get("enum") or enum_arm(schema) or ()
+def _needs_class(data: Schema, schema: Schema) -> bool:
+    values = schema.get("enum") or enum_arm(data, schema) or ()
     is_set = len(values) > 1 or "x-extensible-enum" in schema
     return is_set or "properties" in schema or "allOf" in schema or "object" in types_of(schema)

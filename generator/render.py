@@ -20,7 +20,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from generator.describe import FIELD_PREFIX, Description, class_name, describe
+from generator.describe import CALL_LENGTH, FIELD_PREFIX, Description, class_name, describe
 from generator.findings import Finding, SpecError
 from generator.hoist import hoisted
 from generator.template_help import TemplateHelp, docstring
@@ -70,6 +70,7 @@ class ClientProject(Project):
         self.env.filters["tuple_code"] = _tuple_code
         names: dict[str, Any] = {
             "banner": BANNER,
+            "call_length": CALL_LENGTH,
             "described": self.described,
             "describe": TemplateHelp(self.described, self.env),
             "docstring": docstring,
@@ -93,6 +94,7 @@ class ClientProject(Project):
             ("recordings.py.jinja", "_async_recordings.py", {"is_async": True}),
             ("cli_table.py.jinja", "_cli_table.py", {}),
             ("events.py.jinja", "webhooks/_events.py", {}),
+            ("handlers.py.jinja", "webhooks/_handlers.py", {}),
             ("webhooks_init.py.jinja", "webhooks/__init__.py", {}),
             ("provenance.py.jinja", "_provenance.py", {"made_by": provenance(self.document)}),
         )

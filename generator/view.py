@@ -170,15 +170,13 @@ def is_object(data: Schema, schema: Any) -> bool:
 def is_enum(data: Schema, schema: Any) -> bool:
     """Is it a component that becomes an enum class: a closed enum, a lenient closed enum, or an open set?"""
     _, schema = target(data, schema)
-    return "enum" in schema or "x-extensible-enum" in schema or enum_arm(schema) is not None
+    return "enum" in schema or "x-extensible-enum" in schema or enum_arm(data, schema) is not None
 
 
-def enum_arm(schema: Schema) -> list[Any] | None:
-    """The values of a closed lenient set (`anyOf` of enums), in the canonical type."""
-    arms = schema.get("anyOf")
-    if not isinstance(arms, list) or not all(
-        isinstance(arm, dict) and "enum" in arm for arm in arms
-    ):
+def enum_arm(data: Schema, schema: Schema) -> list[Any] | None:
+    """The values of a closed lenient set (`anyOf` of enums, and maybe null), in the canonical type."""
+    arms = [arm for arm in schema.get("anyOf", ()) if not is_empty_arm(data, arm)]
+    if not arms or not all(isinstance(arm, dict) and "enum" in arm for arm in arms):
         return None
     canonical = _CANONICAL_TYPES.get(schema.get("x-canonical", ""), schema.get("x-canonical"))
     sets: list[list[Any]] = [arm["enum"] for arm in arms if arm.get("type") == canonical]
@@ -199,7 +197,7 @@ def fold(data: Schema, schema: Any, *, inline: bool = False) -> Schema:
     if folded is not schema:
         return fold(data, folded, inline=inline)
     folded = dict(schema)
-    _set_enum(folded, inline=inline)
+    _set_enum(data, folded, inline=inline)
     if all(is_condition(arm) for arm in folded.get("oneOf", [None])):
         folded.pop("oneOf")
     if (single := one_or_many(data, folded)) is not None:
@@ -231,9 +229,9 @@ def is_condition(arm: Any) -> bool:
     return isinstance(arm, dict) and set(arm) <= {"title", "description", "required"}
 
 
-def _set_enum(schema: Schema, *, inline: bool) -> None:
+def _set_enum(data: Schema, schema: Schema, *, inline: bool) -> None:
     """Rules 5 and 7, and what rule 1 makes of a closed lenient set."""
-    if (values := enum_arm(schema)) is not None:
+    if (values := enum_arm(data, schema)) is not None:
         schema.pop("anyOf")
         schema["enum"] = values
     if "x-extensible-enum" in schema:
@@ -270,10 +268,14 @@ def _without_empty_arms(data: Schema, schema: Schema) -> Schema:
     for key in ("anyOf", "oneOf"):
         arms = schema.get(key)
         if isinstance(arms, list):
-            full = [arm for arm in arms if not is_empty_arm(data, arm)]
+            # An arm that is `true` says nothing, as `{}` does.
+            some = [arm if isinstance(arm, dict) else {} for arm in arms]
+            full = [arm for arm in some if not is_empty_arm(data, arm)]
             if len(full) < len(arms):
                 rest = {k: v for k, v in schema.items() if k != key}
-                return full[0] | rest if len(full) == 1 else {**rest, key: full}
+                if len(full) < 2:
+                    return {**full[0], **rest} if full else rest
+                return {**rest, key: full}
     return schema
 
 

@@ -33,7 +33,7 @@ def examples(document: Document, found: list[Node]) -> Iterator[Finding]:
     validators = _Validators(document.data)
     for node in found:
         if node.kind == "schema":
-            schema, cases = node.value, list(_of_schema(node))
+            schema, cases = node.value, list(_of_schema(document, node))
         elif node.kind in ("media", "parameter", "header") and isinstance(
             node.value.get("schema"), dict
         ):
@@ -48,14 +48,14 @@ def examples(document: Document, found: list[Node]) -> Iterator[Finding]:
             yield from _misfits(document, validators.of(path, schema), cases)
 
 
-def _of_schema(node: Node) -> Iterator[_Case]:
+def _of_schema(document: Document, node: Node) -> Iterator[_Case]:
     schema = node.value
     for index, value in enumerate(schema.get("examples", ())):
         yield (*node.path, "examples", index), value, "the example"
     for key, what in (("example", "the example"), ("default", "the default")):
         if key in schema:
             yield (*node.path, key), schema[key], what
-    key, values = values_of(schema)
+    key, values = values_of(document.data, schema)
     if key == "x-extensible-enum":
         for index, value in enumerate(values):
             yield (*node.path, key, index), value, "the listed value"

@@ -68,7 +68,7 @@ def _classes(document: Document) -> Iterator[Finding]:
 def _members(document: Document) -> Iterator[Finding]:
     for name in component_classes(document.data):
         schema = document.at(*_SCHEMAS, name)
-        key, values = values_of(schema)
+        key, values = values_of(document.data, schema)
         if not key:
             continue
         info = Class(name=class_name(name), module_name=PythonIdentifier(name, ""))  # type: ignore[arg-type]
@@ -84,7 +84,8 @@ def _members(document: Document) -> Iterator[Finding]:
 
 
 def _fields(document: Document) -> Iterator[Finding]:
-    notifies = set(_notifies(document))
+    notifies = dict(_notifies(document))
+    bodies = {body: notify for notify, body in notifies.items()}
     for name in component_classes(document.data):
         schema = document.at(*_SCHEMAS, name)
         if not is_object(document.data, schema):
@@ -101,7 +102,12 @@ def _fields(document: Document) -> Iterator[Finding]:
             if not inherited.issuperset(several):
                 text = f"{quoted(several)} are all `{result}` in Python; {_RENAME}"
                 yield document.finding((*at, several[-1]), text)
-        taken = reserved().fields | (reserved().event_fields if name in notifies else set())
+        taken = set(reserved().fields)
+        if name in notifies or name in bodies:  # what stands beside `notify` becomes attributes too
+            taken |= reserved().event_fields
+        if name in bodies:
+            notify = document.at(*_SCHEMAS, bodies[name])
+            taken |= {python_name(wire) for wire in raw_properties(document.data, notify)}
         for wire in fields.keys() - inherited:
             if fields[wire] in taken:
                 text = f"`{wire}` is `{fields[wire]}` in Python, which every such class has already; rename it"
@@ -169,10 +175,11 @@ def _arguments(document: Document) -> Iterator[Finding]:
                 yield document.finding((*_SCHEMAS, command, "properties", wire), text)
 
 
-def _notifies(document: Document) -> Iterator[str]:
+def _notifies(document: Document) -> Iterator[tuple[str, str]]:
+    """The components of each notification: its `notify` and its body."""
     for _, _, operation in operations(document.data, "webhooks"):
-        _, body = target(document.data, json_schema(operation.get("requestBody")))
-        yield str(target(document.data, body.get("properties", {}).get("notify"))[0])
+        name, body = target(document.data, json_schema(operation.get("requestBody")))
+        yield str(target(document.data, body.get("properties", {}).get("notify"))[0]), str(name)
 
 
 def _events(document: Document) -> Iterator[Finding]:
@@ -180,7 +187,7 @@ def _events(document: Document) -> Iterator[Finding]:
     classes: list[tuple[str, str]] = []
     by_type: dict[str, str] = {}
     untyped: dict[frozenset[str], str] = {}
-    for name in _notifies(document):
+    for name, _ in _notifies(document):
         at = (*_SCHEMAS, name)
         event = class_name(name).removesuffix("Notify")
         classes.append((name, event))

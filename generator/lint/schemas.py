@@ -126,15 +126,18 @@ def _is_arm_of_canonical(node: Node) -> bool:
 
 def _of_type(schema: Schema) -> Iterator[tuple[str, str]]:
     """Keywords that need another type than the schema has."""
-    kinds = set(types_of(schema)) - {"null"}
+    kinds = set(types_of(schema))
     for key, kind in (("properties", "object"), ("allOf", "object"), ("items", "array")):
         if key in schema and kinds and kind not in kinds:
-            yield (
-                key,
-                f"`{key}` in a schema whose type is {either(sorted(kinds))}; the type has to be {kind}",
-            )
+            what = either(sorted(kinds))
+            yield key, f"`{key}` in a schema whose type is {what}; the type has to be {kind}"
     if _is_object(schema) and schema.keys() & {"enum", "x-extensible-enum", "const"}:
         yield "", "an object can't be a value or a set of values; take one of the two out"
+    if isinstance(schema.get("const"), list | dict):
+        yield (
+            "const",
+            f"{kind_of(schema['const'])} can't be a constant in Python; describe it as a schema",
+        )
 
 
 def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
@@ -149,7 +152,7 @@ def _arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
         if (
             len(arms) < 2
             or "x-canonical" in schema
-            or enum_arm(schema) is not None
+            or enum_arm(data, schema) is not None
             or one_or_many(data, {"anyOf": arms}) is not None
         ):
             continue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.lint.schemas import admitted
 from generator.lint.words import either, kind_of, shown
-from generator.view import enum_arm, types_of
+from generator.view import enum_arm, is_empty_arm, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,19 +33,19 @@ def sets(document: Document, found: list[Node]) -> Iterator[Finding]:
                 yield document.finding((*node.path, key) if key else node.path, text)
 
 
-def values_of(schema: Schema) -> tuple[str, list[Any]]:
+def values_of(data: Schema, schema: Schema) -> tuple[str, list[Any]]:
     """The key that lists a schema's values, and the values in the canonical type; ("", []) for other schemas."""
     if "x-extensible-enum" in schema:
         return "x-extensible-enum", schema["x-extensible-enum"]
     if "enum" in schema:
         return "enum", schema["enum"]
-    values = enum_arm(schema)
+    values = enum_arm(data, schema)
     return ("", []) if values is None else ("anyOf", values)
 
 
 def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
     schema = node.value
-    key, values = values_of(schema)
+    key, values = values_of(data, schema)
     for parallel in _PARALLEL:
         if parallel in schema and not key:
             yield (
@@ -69,11 +69,11 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
     faults = list(_values(key, values))
     yield from faults or _types(data, schema, key, values)
     if key == "anyOf":
-        yield from _lenient_arms(schema)
+        yield from _lenient_arms(data, schema)
     if (
         not node.is_component
         and (len(values) > 1 or key == "x-extensible-enum")
-        and not _is_enum_arm(node)
+        and not _is_enum_arm(data, node)
     ):
         yield (
             key,
@@ -81,11 +81,11 @@ def _faults(data: Schema, node: Node) -> Iterator[tuple[str, str]]:
         )
 
 
-def _is_enum_arm(node: Node) -> bool:
+def _is_enum_arm(data: Schema, node: Node) -> bool:
     return (
         node.around is not None
         and node.keywords[-1:] == ("anyOf",)
-        and enum_arm(node.around.value) is not None
+        and enum_arm(data, node.around.value) is not None
     )
 
 
@@ -126,9 +126,10 @@ def _types(data: Schema, schema: Schema, key: str, values: list[Any]) -> Iterato
         yield key, f"{which} is {wanted}, but not every value is; write them alike"
 
 
-def _lenient_arms(schema: Schema) -> Iterator[tuple[str, str]]:
+def _lenient_arms(data: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
     """The arms of a closed lenient set have to list the same values, each in its own type."""
-    listed = [[str(value) for value in arm["enum"]] for arm in schema["anyOf"]]
+    arms = [arm for arm in schema["anyOf"] if not is_empty_arm(data, arm)]
+    listed = [[str(value) for value in arm["enum"]] for arm in arms]
     if any(values != listed[0] for values in listed):
         yield (
             "anyOf",
@@ -139,7 +140,7 @@ def _lenient_arms(schema: Schema) -> Iterator[tuple[str, str]]:
             "anyOf",
             "a set that comes in several types, and no `x-canonical`; add the one that Python is to have",
         )
-    elif not any(types_of(arm) == [schema["x-canonical"]] for arm in schema["anyOf"]):
+    elif not any(types_of(arm) == [schema["x-canonical"]] for arm in arms):
         yield (
             "x-canonical",
             f"no arm has the type {schema['x-canonical']}; add one, or mend `x-canonical`",

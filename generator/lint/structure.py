@@ -14,13 +14,15 @@ from generator.lint.walk import called
 from generator.lint.words import close_to, explain, meant, real_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.findings import Finding
     from generator.lint.walk import Node
     from generator.load import Document, Path_
 
 _JSON_SCHEMA = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
+_UNEVALUATED = "unevaluatedProperties"
+_EMPTY = ["responses", "then", "required"]  # empty responses, which are told in other words as well
 _OPENAPI_KEYWORDS = {"discriminator", "xml", "externalDocs", "example"}
 # Keywords that give a schema another address or other rules: the generator knows names under components/schemas alone.
 _ADDRESSES = {"$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$schema", "$vocabulary", "$defs"}
@@ -91,33 +93,27 @@ def _known_keywords() -> set[str]:
 
 def _openapi(document: Document) -> Iterator[Finding]:
     errors = list(_validator("openapi").iter_errors(document.data))
-    # What has a fault isn't "evaluated", so that the object around it has keys that it shouldn't: that isn't meant.
-    faulty = {path[:end] for path in _paths(errors) for end in range(len(path) + 1)}
-    own = set(_paths(error for error in errors if error.kind.name != "unevaluatedProperties"))
+    # What has a fault isn't "evaluated", so that its key, or each of its keys, is told as one that shouldn't be there.
+    faulty = {tuple(error.instance_path) for error in errors if error.kind.name != _UNEVALUATED}
+    below = {
+        tuple(error.instance_path[:end])
+        for error in errors
+        for end in range(1, len(error.instance_path) + 1)
+    }
     for error in errors:
-        path = real_path(document.data, error.instance_path)
-        if error.kind.name == "unevaluatedProperties":
-            hidden = _known_keys() if tuple(error.instance_path) in own else set[str]()
-            hidden |= {
-                str(way[-1]) for way in faulty if way[:-1] == tuple(error.instance_path) != way
-            }
+        at = tuple(error.instance_path)
+        path = real_path(document.data, at)
+        if error.kind.name == _UNEVALUATED:
+            hidden = {str(inner[-1]) for inner in below if inner[:-1] == at}
+            hidden |= _known_keys() if at in faulty else set()
             yield from _unknown_keys(document, path, error, hidden)
         elif error.kind.name == "propertyNames":
-            inner: Any = error.kind
-            name = str(inner.error.instance)
-            yield document.finding(
-                (*path, name), f"the name `{name}` can't be one; use A-Z a-z 0-9 . _ - alone"
-            )
-        elif error.schema_path[-3:] != [
-            "responses",
-            "then",
-            "required",
-        ]:  # it's empty, which is told already
+            inner_error: Any = error.kind
+            name = str(inner_error.error.instance)
+            text = f"the name `{name}` can't be one; use A-Z a-z 0-9 . _ - alone"
+            yield document.finding((*path, name), text)
+        elif error.schema_path[-3:] != _EMPTY:
             yield document.finding(path, _openapi_text(path, error))
-
-
-def _paths(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[tuple[str | int, ...]]:
-    yield from (tuple(error.instance_path) for error in errors)
 
 
 def _openapi_text(path: Path_, error: jsonschema_rs.ValidationError) -> str:

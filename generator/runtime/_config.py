@@ -223,31 +223,48 @@ def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, 
         ConfigurationError: One is missing or unusable. The secret is never shown.
     """
     environment = os.environ if environment is None else environment
-
-    def read(name: str) -> str:
-        return environment.get(f"CALLCENTER_{name}", "").strip("\ufeff \t\r\n\x0b\x0c\x00")
-
-    missing = [f"CALLCENTER_{name}" for name in ("URL", "CUSTOMER", "SECRET") if not read(name)]
-    if missing:
-        raise ConfigurationError(f"the environment lacks {', '.join(missing)}")
+    url, customer, secret = _required(environment, "URL", "CUSTOMER", "SECRET")
     found: dict[str, Any] = {
-        "base_url": check_url(read("URL"), "CALLCENTER_URL"),
-        "customer": read("CUSTOMER"),
-        "secret": read("SECRET"),
+        "base_url": check_url(url, "CALLCENTER_URL"),
+        "customer": customer,
+        "secret": secret,
     }
-    if re.search(r"\s", found["secret"]):
-        raise ConfigurationError(
-            "CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer"
-        )
-    if revision := read("REVISION"):
+    if revision := _variable(environment, "REVISION"):
         if not re.fullmatch(r"[0-9]{1,3}", revision):
             raise ConfigurationError(
                 f"CALLCENTER_REVISION is {revision!r}, expected one of {_listed(REVISIONS)}"
             )
         found["revision"] = int(revision)
-    if tz := read("TZ"):
+    if tz := _variable(environment, "TZ"):
         found["tz"] = tz
     return found
+
+
+def credentials(environment: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """Customer and secret, of `CALLCENTER_CUSTOMER` and `CALLCENTER_SECRET`, likewise.
+
+    Raises:
+        ConfigurationError: One is missing or unusable. The secret is never shown.
+    """
+    customer, secret = _required(
+        os.environ if environment is None else environment, "CUSTOMER", "SECRET"
+    )
+    return customer, secret
+
+
+def _variable(environment: Mapping[str, str], name: str) -> str:
+    return environment.get(f"CALLCENTER_{name}", "").strip("\ufeff \t\r\n\x0b\x0c\x00")
+
+
+def _required(environment: Mapping[str, str], *names: str) -> list[str]:
+    found = {name: _variable(environment, name) for name in names}
+    if missing := [f"CALLCENTER_{name}" for name, value in found.items() if not value]:
+        raise ConfigurationError(f"the environment lacks {', '.join(missing)}")
+    if re.search(r"\s", found["SECRET"]):
+        raise ConfigurationError(
+            "CALLCENTER_SECRET has white space inside, expected the hex text that came with the customer"
+        )
+    return list(found.values())
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

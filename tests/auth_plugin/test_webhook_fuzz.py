@@ -61,7 +61,7 @@ def mutated(body: bytes, chance: random.Random) -> bytes:
 
 
 def test_mutated_notifications_are_verified_or_refused_and_none_takes_50_ms() -> None:
-    chance = random.Random(6)  # noqa: S311  # why: a test that repeats
+    chance = random.Random(6)  # why: a test that repeats
     outcomes: Counter[str] = Counter()
     slowest = 0.0
     for _ in range(BODIES):

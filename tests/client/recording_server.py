@@ -66,7 +66,7 @@ class Asked:
 
 def sound(size: int = 100_000, seed: int = 0) -> bytes:
     """Bytes that no test could confuse with others, and that no client could take for text."""
-    noise = random.Random(seed).randbytes(size - 12)  # noqa: S311  # the same in every run
+    noise = random.Random(seed).randbytes(size - 12)  # the same in every run
     return b"RIFF\0\0\0\0WAVE" + noise
 
 

@@ -80,7 +80,7 @@ def test_thousands_go_out_in_chunks_and_come_back_in_order(ask: Asking, server: 
             yes(int(seq), userData=f"echo {seq}") if int(seq) % 3 else no(seq, int(seq) + 1)
             for seq in seqs(request)
         ]
-        random.Random(5).shuffle(responses)  # noqa: S311
+        random.Random(5).shuffle(responses)
         return envelope(responses)
 
     server.answer = shuffled

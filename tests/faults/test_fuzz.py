@@ -240,7 +240,7 @@ def test_each_odd_value_in_each_place_of_the_envelope(name: str, place: str) -> 
 def test_whole_http_replies_that_are_mutated(way: Any) -> None:
     """With their heads: what httpx makes of them is one of the declared errors too."""
     # It keeps no secret.
-    rng = random.Random(7)  # noqa: S311
+    rng = random.Random(7)
     count = max(100, COUNT // 100)
     with RawServer() as server, plain_http() as mine:
         api = CallCenter(server.url, auth=published_auth(), http_client=mine)

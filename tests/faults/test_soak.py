@@ -46,7 +46,7 @@ class Platform:
 
     def __init__(self) -> None:
         self.server = RawServer(self._answer)
-        self.reset(random.Random(0), 0.0)  # noqa: S311  # it keeps no secret
+        self.reset(random.Random(0), 0.0)  # it keeps no secret
 
     def reset(self, rng: random.Random, faulty: float) -> None:
         """Begin anew."""
@@ -256,8 +256,8 @@ PLAYS: list[Callable[[Platform, random.Random], None]] = [play_sync, play_async]
 @pytest.mark.parametrize("part", range(PARTS))
 def test_sequences_of_calls_and_faults(platform: Platform, part: int) -> None:
     for number in range(FIRST + part, FIRST + COUNT, PARTS):
-        rng = random.Random(number)  # noqa: S311  # it keeps no secret
-        platform.reset(random.Random(~number), rng.choice([0.0, 0.1, 0.3, 0.6]))  # noqa: S311
+        rng = random.Random(number)  # it keeps no secret
+        platform.reset(random.Random(~number), rng.choice([0.0, 0.1, 0.3, 0.6]))
         try:
             PLAYS[number // PARTS % 2](platform, rng)
         except Exception as error:

@@ -150,7 +150,12 @@ def test_the_docstring_tells_what_the_spec_does(found: dict[str, Any]) -> None:
 
 
 def test_the_notification_is_typed(found: dict[str, Any]) -> None:
-    assert [True, "8", "LOST", "2018-09-10 14:39:20+08:00", "8", {"more": 1}] == found["event"]
+    assert [True, "8", "LOST", "2018-09-10 14:39:20+08:00", {"more": 1}] == found["event"]
+
+
+def test_the_fields_of_x_dedupe_tell_one_event_from_another(found: dict[str, Any]) -> None:
+    assert found["same event"]
+    assert found["other event"]
 
 
 def test_there_is_a_command_for_it(made: Path) -> None:

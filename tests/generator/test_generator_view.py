@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from generator.hoist import hoisted
-from generator.view import ONE_OR_MANY, client_view, fold, target
+from generator.view import ONE_OR_MANY, client_view, fold, is_enum, target
 from tests.generator.documents import GONE, LIST, changed, field, real, schema, small
 
 COMPONENTS: dict[str, Any] = {
@@ -66,6 +66,16 @@ def test_1_a_closed_lenient_set_is_the_set_in_its_canonical_type() -> None:
     )
 
 
+def test_1_so_is_one_that_may_be_null() -> None:
+    arms = [{"type": "integer", "enum": [2, 5]}, {"type": "string", "enum": ["2", "5"]}, ABSENT]
+    wire = {"anyOf": arms, "x-canonical": "integer"}
+    data = {"components": {"schemas": COMPONENTS | {"Mode": wire}}}
+    assert is_enum(data, {"$ref": "#/components/schemas/Mode"})
+    assert {"type": "integer", "enum": [2, 5], "x-canonical": "integer"} == folded(
+        wire, inline=False
+    )
+
+
 @pytest.mark.parametrize(
     ("wire", "expected"),
     [
@@ -74,6 +84,8 @@ def test_1_a_closed_lenient_set_is_the_set_in_its_canonical_type() -> None:
         ({"description": "x", "anyOf": [PART, ABSENT]}, {"description": "x", **PART}),
         ({"oneOf": [ABSENT, SET]}, SET),
         ({"anyOf": [TEXT, ABSENT]}, COMPONENTS["Text"] | {"type": "string"}),
+        ({"description": "x", "anyOf": [ABSENT, {"type": "null"}]}, {"description": "x"}),
+        ({"anyOf": [True, {"type": "null"}]}, {}),
     ],
 )
 def test_2_null_and_the_empty_text_are_taken_out(wire: Any, expected: Any) -> None:

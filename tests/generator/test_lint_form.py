@@ -17,6 +17,11 @@ from tests.generator.documents import (
 )
 
 FORM: list[Case] = [
+    (
+        "a misspelt key deep inside",
+        [((*LIST, "requestBody", "content", "application/json", "examples", "one", "Value"), 1)],
+        ["`Value` means nothing in an example; did you mean `value`?"],
+    ),
     ("info is missing", [(("info",), GONE)], ["the document lacks `info`; add it"]),
     ("title is missing", [(("info", "title"), GONE)], ["`info` lacks `title`; add it"]),
     (

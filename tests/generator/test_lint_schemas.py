@@ -118,6 +118,16 @@ CLASSES: list[Case] = [
         ["an object can't be a value or a set of values; take one of the two out"],
     ),
     (
+        "properties of null",
+        [((*SCHEMAS, "Report", "type"), "null")],
+        ["`properties` in a schema whose type is null; the type has to be object"],
+    ),
+    (
+        "a constant list",
+        [field("Thing", "always", {"const": ["a"]})],
+        ["a list can't be a constant in Python; describe it as a schema"],
+    ),
+    (
         "required but not there",
         [((*SCHEMAS, "Report", "required"), ["totl"])],
         ["requires `totl`, which it doesn't have; did you mean `total`?"],

@@ -85,17 +85,23 @@ async def use_async(box: Sandbox, found: dict[str, Any]) -> None:
 
 def notified(found: dict[str, Any]) -> None:
     """The notification."""
-    block = {"customer": CUSTOMER, "timestamp": "1471918933001", "seq": "1", "digest": "x"}
-    notify = {"type": "faxdone", "faxID": 8, "state": "LOST", "at": "1536561560", "more": 1}
-    event = events.parse({"authentication": block, "notify": notify})
+
+    def message(seq: str, fax: int) -> dict[str, Any]:
+        block = {"customer": CUSTOMER, "timestamp": "1471918933001", "seq": seq, "digest": "x"}
+        notify = {"type": "faxdone", "faxID": fax, "state": "LOST", "at": "1536561560", "more": 1}
+        return {"authentication": block, "notify": notify}
+
+    event = events.parse(message("1", 8))
     found["event"] = [
         isinstance(event, events.FaxDone),
         event.fax_id,
         event.state,
         str(event.at),
-        event.dedupe_key,
         event.extra,
     ]
+    again, other = events.parse(message("2", 8)), events.parse(message("3", 9))
+    found["same event"] = event.dedupe_key == again.dedupe_key
+    found["other event"] = event.dedupe_key != other.dedupe_key
 
 
 def main(spec: str) -> None:

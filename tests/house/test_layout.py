@@ -36,6 +36,7 @@ TESTS = {
     "sandbox",
     "spec",
     "typing",
+    "webhooks",
 }
 
 FOLDERS = ["Users", "home", "opt", "root", "tmp", "work"]

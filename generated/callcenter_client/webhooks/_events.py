@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, ClassVar, TypeAlias
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from .. import _read
 from .._model import Model
 from .._times import DEFAULT_ZONE, zone
 from ..models.billing_notify import BillingNotify
@@ -19,7 +20,7 @@ from ..models.call_out_notify import CallOutNotify
 from ..models.call_start_notify import CallStartNotify
 from ..models.screen_pop_notify import ScreenPopNotify
 from ..models.task_info_notify import TaskInfoNotify
-from ._event import Event, lenient, message, sent_at
+from ._event import Event, lenient, message, read_beside, sent_at
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -28,14 +29,26 @@ class CallStart(Event, CallStartNotify):
 
     Sent when a call is set up. (§6 callstart)
 
-    The fields are those of `CallStartNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `CallStartNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "callstart"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        ("type", "seq", "userData", "customer", "agent", "number", "call_type")
+    )
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -44,14 +57,26 @@ class CallEnd(Event, CallEndNotify):
 
     Sent when a call has ended. (§6 callend)
 
-    The fields are those of `CallEndNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `CallEndNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "callend"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        ("type", "seq", "userData", "customer", "agent", "number", "call_type")
+    )
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -62,14 +87,24 @@ class ScreenPop(Event, ScreenPopNotify):
     read. It has no `type`, and no `userData`, and its `call_type` is printed once as `Call_type`.
     (§6)
 
-    The fields are those of `ScreenPopNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `ScreenPopNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "screenpop"
+    wires: ClassVar[frozenset[str]] = frozenset(("seq", "customer", "agent", "number", "call_type"))
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -78,14 +113,26 @@ class CallIn(Event, CallInNotify):
 
     Sent when an incoming call is connected (read). (§6 callin)
 
-    The fields are those of `CallInNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `CallInNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "callin"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        ("type", "seq", "userData", "customer", "agent", "number", "call_type")
+    )
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -94,14 +141,26 @@ class CallOut(Event, CallOutNotify):
 
     Sent when an outgoing call is connected (read). (§6 callout)
 
-    The fields are those of `CallOutNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `CallOutNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "callout"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        ("type", "seq", "userData", "customer", "agent", "number", "call_type")
+    )
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -115,14 +174,52 @@ class Billing(Event, BillingNotify):
     callResultMsg, errMsg, errMsgCN, group1, group2, trunkIndex, trunkType, trunkName, trunkPeerIP,
     trunkUsername, area, city. (§6 billing)
 
-    The fields are those of `BillingNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `BillingNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`, `answered`.
     """
 
     key: ClassVar[str] = "billing"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        (
+            "type",
+            "seq",
+            "userData",
+            "startTime",
+            "ringTime",
+            "answerTime",
+            "byeTime",
+            "callee",
+            "caller",
+            "recordFile",
+            "service",
+            "session",
+            "timeLength",
+            "staffNo",
+            "releaseCause",
+            "releasePart",
+            "taskID",
+            "taskName",
+        )
+    )
     dedupe: ClassVar[tuple[str, ...]] = ("authentication.customer", "notify.session")
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
+
+    @property
+    def answered(self) -> bool | None:
+        """Was the call answered? Its length tells: an unanswered call may carry a time of answer. None when the length can't be read."""
+        if "timeLength" in self.extra:
+            return None
+        return self.time_length is not None and self.time_length > 0
 
 
 @_attrs_define(kw_only=True, repr=False)
@@ -131,26 +228,56 @@ class TaskInfo(Event, TaskInfoNotify):
 
     Sent when a call task changes its state. (§6 taskinfo)
 
-    The fields are those of `TaskInfoNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `TaskInfoNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `customer_account`, `customer_name`.
     """
 
     key: ClassVar[str] = "taskinfo"
+    wires: ClassVar[frozenset[str]] = frozenset(
+        (
+            "type",
+            "seq",
+            "userData",
+            "taskID",
+            "taskName",
+            "calleeAmount",
+            "remainAmount",
+            "status",
+            "purpose",
+            "group",
+            "staffNo",
+        )
+    )
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
 
 @_attrs_define(kw_only=True, repr=False)
 class UnknownNotification(Event, Model):
     """A notification that the spec doesn't know; all its fields are in `extra`."""
 
-    key: ClassVar[str] = ""
-    dedupe: ClassVar[tuple[str, ...]] = ()
     extra: dict[str, Any] = _attrs_field(factory=dict[str, Any])
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    customer_account: str | None = None
+    customer_name: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {
+        "customer_account": lambda whole, tz: _read.text(
+            whole.get("customerAccount"), "customerAccount"
+        ),
+        "customer_name": lambda whole, tz: _read.text(whole.get("customerName"), "customerName"),
+    }
 
     @classmethod
     def from_dict(
@@ -218,7 +345,8 @@ def parse(raw: bytes | str | Mapping[str, Any], *, tz: str | tzinfo = DEFAULT_ZO
                 cls = candidate
                 fields = {spelling.get(name.lower(), name): value for name, value in fields.items()}
                 break
-    event = lenient(fields, cls.from_dict, where)
+    event = lenient(fields, cls, where)
     event.raw = whole
     event.sent_at = sent_at(whole, where)
+    read_beside(event, whole, where)
     return event  # type: ignore[no-any-return]

@@ -19,8 +19,8 @@
         from .models.ask_command import AskCommand
         from .models.ask_response import AskResponse
 
-        return self._send_batch(
-            Batch(
+        try:
+            batch = Batch(
                 ASK,
                 AskCommand,
                 AskResponse,
@@ -29,4 +29,6 @@
                 config=self._config,
                 options=options,
             )
-        )
+        finally:
+            del commands  # one that is no command would stand in a report of the error as it is
+        return self._send_batch(batch)

@@ -40,4 +40,6 @@
             seq=seq,
             extra=extra or {},
         )
+        # A report of an error prints the variables of each frame: the command shortens what is personal, these wouldn't.
+        del extra
         return self._send(ASK, command, AskResponse, options)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, ClassVar, TypeAlias
 
@@ -13,33 +13,42 @@ from attrs import field as _attrs_field
 from .._model import Model
 from .._times import DEFAULT_ZONE, zone
 from ..models.billing_notify import BillingNotify
-from ._event import Event, lenient, message, sent_at
+from ._event import Event, lenient, message, read_beside, sent_at
 
 
 @_attrs_define(kw_only=True, repr=False)
 class Billing(Event, BillingNotify):
     """The bill of a call.
 
-    The fields are those of `BillingNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `BillingNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`, `answered`.
     """
 
     key: ClassVar[str] = "billing"
+    wires: ClassVar[frozenset[str]] = frozenset(("type", "session", "timeLength"))
     dedupe: ClassVar[tuple[str, ...]] = ("authentication.customer", "notify.session")
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {}
+
+    @property
+    def answered(self) -> bool | None:
+        """Was the call answered? Its length tells: an unanswered call may carry a time of answer. None when the length can't be read."""
+        if "timeLength" in self.extra:
+            return None
+        return self.time_length is not None and self.time_length > 0
 
 
 @_attrs_define(kw_only=True, repr=False)
 class UnknownNotification(Event, Model):
     """A notification that the spec doesn't know; all its fields are in `extra`."""
 
-    key: ClassVar[str] = ""
-    dedupe: ClassVar[tuple[str, ...]] = ()
     extra: dict[str, Any] = _attrs_field(factory=dict[str, Any])
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {}
 
     @classmethod
     def from_dict(
@@ -88,7 +97,8 @@ def parse(raw: bytes | str | Mapping[str, Any], *, tz: str | tzinfo = DEFAULT_ZO
                 cls = candidate
                 fields = {spelling.get(name.lower(), name): value for name, value in fields.items()}
                 break
-    event = lenient(fields, cls.from_dict, where)
+    event = lenient(fields, cls, where)
     event.raw = whole
     event.sent_at = sent_at(whole, where)
+    read_beside(event, whole, where)
     return event  # type: ignore[no-any-return]

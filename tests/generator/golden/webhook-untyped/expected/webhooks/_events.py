@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, ClassVar, TypeAlias
 
@@ -13,33 +13,35 @@ from attrs import field as _attrs_field
 from .._model import Model
 from .._times import DEFAULT_ZONE, zone
 from ..models.screen_pop_notify import ScreenPopNotify
-from ._event import Event, lenient, message, sent_at
+from ._event import Event, lenient, message, read_beside, sent_at
 
 
 @_attrs_define(kw_only=True, repr=False)
 class ScreenPop(Event, ScreenPopNotify):
     """A call is on its way to an agent.
 
-    The fields are those of `ScreenPopNotify`; beside them stand `raw`, `extra`, `sent_at` and `dedupe_key`.
+    The fields are those of `ScreenPopNotify`; beside them stand `raw`, `extra`, `sent_at`, `verified_customer`
+    and `dedupe_key`.
     """
 
     key: ClassVar[str] = "screenpop"
+    wires: ClassVar[frozenset[str]] = frozenset(("seq", "number", "call_type"))
     dedupe: ClassVar[tuple[str, ...]] = ()
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {}
 
 
 @_attrs_define(kw_only=True, repr=False)
 class UnknownNotification(Event, Model):
     """A notification that the spec doesn't know; all its fields are in `extra`."""
 
-    key: ClassVar[str] = ""
-    dedupe: ClassVar[tuple[str, ...]] = ()
     extra: dict[str, Any] = _attrs_field(factory=dict[str, Any])
     raw: dict[str, Any] = _attrs_field(factory=dict[str, Any], repr=False)
     sent_at: datetime | None = None
     verified_customer: str | None = None
+    beside: ClassVar[Mapping[str, Callable[[Mapping[str, Any], tzinfo], Any]]] = {}
 
     @classmethod
     def from_dict(
@@ -96,7 +98,8 @@ def parse(raw: bytes | str | Mapping[str, Any], *, tz: str | tzinfo = DEFAULT_ZO
                 cls = candidate
                 fields = {spelling.get(name.lower(), name): value for name, value in fields.items()}
                 break
-    event = lenient(fields, cls.from_dict, where)
+    event = lenient(fields, cls, where)
     event.raw = whole
     event.sent_at = sent_at(whole, where)
+    read_beside(event, whole, where)
     return event  # type: ignore[no-any-return]

@@ -1,0 +1,10 @@
+"""`python -m callcenter_client.webhooks`."""
+
+from __future__ import annotations
+
+import sys
+
+from callcenter_client.webhooks._listen import main
+
+if __name__ == "__main__":
+    sys.exit(main())
