@@ -92,21 +92,25 @@ def test_a_type_that_the_spec_lacks_reaches_the_handler(receive: Receive) -> Non
 
 
 @pytest.mark.parametrize(
-    ("body", "status", "reason"),
+    ("signed_now", "status", "reason"),
     [
-        (notification(secret="F" * 40), 403, "bad_digest"),
-        (b"", 403, "not_json"),
-        (b'{"notify":{}}', 403, "no_block"),
-        (b"x" * ((1 << 20) + 1), 413, "too_large"),
-        (notification().replace(b'"notify"', b'"notified"'), 403, "notify"),
+        (lambda: notification(secret="F" * 40), 403, "bad_digest"),
+        (lambda: b"", 403, "not_json"),
+        (lambda: b'{"notify":{}}', 403, "no_block"),
+        (lambda: b"x" * ((1 << 20) + 1), 413, "too_large"),
+        (lambda: notification().replace(b'"notify"', b'"notified"'), 403, "notify"),
     ],
 )
 def test_a_refusal_tells_the_log_why_and_the_sender_nothing(
-    receive: Receive, caplog: pytest.LogCaptureFixture, body: bytes, status: int, reason: str
+    receive: Receive,
+    caplog: pytest.LogCaptureFixture,
+    signed_now: Callable[[], bytes],
+    status: int,
+    reason: str,
 ) -> None:
     seen: list[Notification] = []
 
-    answer = receive(body, verifier(), seen.append)
+    answer = receive(signed_now(), verifier(), seen.append)
 
     assert ((status, NOT_TAKEN), []) == (answer, seen)
     assert (True, False) == (reason in caplog.text, SECRET in caplog.text)
