@@ -1,7 +1,8 @@
 """Asks a sandbox's console as a browser does, and reads its events."""
 
 import json
-from collections.abc import Generator, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -59,3 +60,12 @@ def events(box: Sandbox, **headers: str) -> Generator[Events]:
     with browser(box, **headers) as client, client.stream("GET", "/console/events") as reply:
         assert (reply.status_code, reply.headers["content-type"]) == (200, "text/event-stream")
         yield Events(reply.iter_lines())
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Whether it becomes so, in ten seconds."""
+    for _ in range(1000):
+        if condition():
+            return True
+        time.sleep(0.01)
+    return False

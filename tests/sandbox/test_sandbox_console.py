@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +15,9 @@ from callcenter_sandbox._faults import KINDS
 from tests.sandbox.console import HOSTILE, browser
 from tests.sandbox.customer import SECRET, Customer
 from tests.sandbox.playing import NUMBER, Play
+
+SANDBOX = Path(__file__).parents[2] / "sandbox"
+README = (SANDBOX / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -326,3 +330,20 @@ def test_the_examples_that_a_form_begins_with_are_accepted(
 
 def test_a_box_has_the_address_of_its_console(box: Sandbox) -> None:
     assert box.console_url == f"{box.url}/"
+
+
+# --- the documentation
+
+
+def test_the_readme_names_each_section_of_the_console(page: httpx.Client) -> None:
+    section = README.partition("## The console\n")[2].partition("\n## ")[0].lower()
+    sections = re.findall(r'<a href="[#/][a-z]+">([A-Z][a-z]+)</a>', page.get("/").text)
+    assert len(sections) == 8
+    assert [name for name in sections if f"**{name.lower()}**" not in section] == []
+
+
+def test_the_picture_of_the_readme_is_there_and_small() -> None:
+    (link,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    picture = (SANDBOX / link).resolve().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 200_000

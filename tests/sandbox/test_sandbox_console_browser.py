@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from callcenter_auth import sign
 from callcenter_sandbox import Sandbox
 from generator.load import load
-from tests.sandbox.console import HOSTILE
+from tests.sandbox.console import HOSTILE, eventually
 from tests.sandbox.customer import SECRET
 from tests.sandbox.playing import NUMBER, Play, playing
 from tests.sandbox.watching import choose, console, newest, press, rows
@@ -130,6 +130,21 @@ def test_a_page_that_lost_the_sandbox_finds_it_again(browser: Browser) -> None:
         box.start()
         expect(page.locator("#live")).to_have_text("live", timeout=20_000)
         expect(rows(page, "agents").first).to_contain_text("ONLINE")
+
+
+def test_a_tab_that_nobody_sees_gives_its_connection_back(page: Page, play: Play) -> None:
+    """A browser has six for a host: with a tab more, nothing would load any longer."""
+    hide = """hidden => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    watchers = play.box._parts.world.turns.watchers
+    page.evaluate(hide, arg=True)
+    assert eventually(lambda: len(watchers) == 0)
+    play.ask("AgentSetBusy", agent="1000")
+    page.evaluate(hide, arg=False)
+    expect(rows(page, "agents").first).to_contain_text("BUSY")
+    assert len(watchers) == 1
 
 
 def test_with_a_token_it_works_and_the_address_keeps_none(browser: Browser) -> None:

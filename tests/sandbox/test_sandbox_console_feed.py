@@ -11,18 +11,9 @@ from callcenter_sandbox._console._feed import Feed
 from callcenter_sandbox._console._rows import NEWEST, Rows
 from callcenter_sandbox._http import Reply
 from callcenter_sandbox._server import Server
-from tests.sandbox.console import browser, events
+from tests.sandbox.console import browser, events, eventually
 from tests.sandbox.customer import connect
 from tests.sandbox.playing import NUMBER, Play, playing
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Whether it becomes so, in ten seconds."""
-    for _ in range(1000):
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def connections(port: str) -> int:
