@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from callcenter_client._call import context
+from callcenter_client._prepare import context
 from callcenter_client._privacy import shorten
 from callcenter_client._spec import DOWNLOAD
 from callcenter_client.errors import InvalidCommand, InvalidCommandType, RecordingExists
