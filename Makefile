@@ -10,6 +10,8 @@ py := .venv/bin/python
 # Side by side on two cores, each part's output in one piece where this make can do that.
 parallel := $(MAKE) --no-print-directory --keep-going --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# A file's tests stay together, since they share servers.
+spread := --numprocesses=auto --maxprocesses=8 --dist=loadfile
 
 export HYPOTHESIS_STORAGE_DIRECTORY := .cache/hypothesis
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
@@ -28,7 +30,7 @@ run: environment ## the main job: generate the client, then use it against the s
 
 test: environment node-tools ## all that CI checks: lint, types, spec, generated code, and the tests on the built wheel
 	@$(parallel) types-mypy types-pyright lint-python lint-spec check wheel-environment
-	CALLCENTER_DIST=dist .venv-wheel/bin/python -m pytest
+	CALLCENTER_DIST=dist .venv-wheel/bin/python -m pytest $(spread)
 
 generate: environment ## make generated/ from spec/openapi.yaml
 	$(py) -m generator generate
