@@ -142,7 +142,7 @@ class MemoryReplay:
                 self._max_entries,
             )
 
-    def _unlock(self) -> None:
+    def unlock(self) -> None:
         """Make a lock of this process: the one it inherits may be held by a thread of its parent."""
         self._lock = threading.Lock()
 
@@ -159,7 +159,7 @@ _stores: weakref.WeakSet[MemoryReplay] = weakref.WeakSet()
 
 def _unlock_all() -> None:
     for store in _stores:
-        store._unlock()  # noqa: SLF001  # why: nobody else's to call
+        store.unlock()
 
 
 if sys.platform != "win32":

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from callcenter_client.webhooks import Inbox, Notification
@@ -93,7 +94,7 @@ def busy(url: str) -> Any:
         inbox.close()  # the parent's workers are not waited for
         return [new]
 
-    found = [in_a_child(lambda number=number: child(number)) for number in range(20)]
+    found = [in_a_child(partial(child, number)) for number in range(20)]
     stop.set()
     putting.join()
     inbox.close()
