@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import re
 import sqlite3
 import typing
 from contextlib import closing
+from contextvars import ContextVar
 from typing import Any
 
 import attrs
@@ -14,7 +16,7 @@ import pytest
 
 import callcenter_client
 from callcenter_auth import DigestAuth
-from callcenter_client import CallCenter, webhooks
+from callcenter_client import AsyncCallCenter, Attempt, CallCenter, webhooks
 from callcenter_sandbox import SAMPLE_CUSTOMERS, Sandbox
 from tests.client.raw_server import Answer, RawServer, Received, Reply, accepted
 from tests.house.readme import PYTHON, README
@@ -148,3 +150,29 @@ def test_a_dial_by_key_knows_what_became_of_it_though_the_notification_comes_fir
     with closing(sqlite3.connect(tmp_path / "dials.db")) as db:
         found = db.execute("SELECT callee, state FROM dial").fetchall()
     assert [("13770761337", expected)] == found
+
+
+def test_on_attempt_is_called_where_the_call_was_made() -> None:
+    """In its thread or task, so that what is kept by context, such as the span under way, is the caller's."""
+    under_way: ContextVar[str] = ContextVar("under_way", default="")
+    seen: list[str] = []
+
+    def told(_: Attempt) -> None:
+        seen.append(under_way.get())
+
+    async def use(url: str) -> None:
+        async with AsyncCallCenter(url, auth=auth, trust_env=False, on_attempt=told) as api:
+
+            async def ask(name: str) -> None:
+                under_way.set(name)
+                await api.get_agent_info()
+
+            await asyncio.gather(ask("first task"), ask("second task"))
+
+    auth = DigestAuth("C2", SAMPLE_CUSTOMERS["C2"])
+    with RawServer(lambda _: accepted(data=[])) as server:
+        with CallCenter(server.url, auth=auth, trust_env=False, on_attempt=told) as api:
+            under_way.set("thread")
+            api.get_agent_info()
+        asyncio.run(use(server.url))
+    assert ["first task", "second task", "thread"] == sorted(seen)
