@@ -81,6 +81,7 @@ CLAIMS = {
         house/test_readme_reliability.py::test_each_row_names_what_the_spec_gives_that_object
         house/test_readme_reliability.py::test_a_bill_its_cdr_and_its_record_name_one_recording""",
     "never a secret or a number of a person. What it raises is logged": """
+        house/test_readme_reliability.py::test_on_attempt_is_told_nothing_secret_or_personal
         client/test_retry.py::test_attempts_after_a_function_that_raises_go_on
         house/test_readme.py::test_a_python_example_does_what_it_says""",
     "For Prometheus": """

@@ -176,3 +176,19 @@ def test_on_attempt_is_called_where_the_call_was_made() -> None:
             api.get_agent_info()
         asyncio.run(use(server.url))
     assert ["first task", "second task", "thread"] == sorted(seen)
+
+
+def test_on_attempt_is_told_nothing_secret_or_personal() -> None:
+    """Nothing else is in it than these."""
+    told: list[Attempt] = []
+    with RawServer(lambda _: accepted()) as server:
+        auth = DigestAuth("C2", SAMPLE_CUSTOMERS["C2"])
+        with CallCenter(server.url, auth=auth, trust_env=False, on_attempt=told.append) as api:
+            api.call_number(agent="1000", callee="13770761337", user_data="order-1001")
+    [attempt] = told
+    assert {
+        "operation": "CallNumber",
+        "attempt": 1,
+        "outcome": "accepted",
+        "elapsed": attempt.elapsed,
+    } == attrs.asdict(attempt)
