@@ -159,12 +159,23 @@ def test_while_the_broker_is_away_the_platform_is_refused_and_sends_again(queue:
     assert queue.sent == queue.work
 
 
+def test_a_task_that_fails_is_tried_again_and_leaves_nothing_half_done(queue: Queue) -> None:
+    with queue.worker():
+        queue.call("fail")
+        until(lambda: len(queue.began) >= 5)
+        assert 4 == len(queue.work)
+        (queue.folder / "healthy").touch()
+        until(lambda: len(queue.work) >= 5)
+
+    assert (True, queue.sent) == (len(queue.began) > 5, queue.work)
+
+
 def test_a_pool_process_that_is_killed_in_the_middle_gives_its_task_back(queue: Queue) -> None:
     with queue.worker("prefork"):
         queue.call("slow")
         until(lambda: len(queue.began) == 5)
         bill, pid = queue.began[-1]
-        (queue.folder / "patient").touch()
+        (queue.folder / "healthy").touch()
         os.kill(pid, signal.SIGKILL)
         until(lambda: len(queue.work) >= 5)
 
@@ -181,7 +192,7 @@ def test_what_a_killed_worker_had_comes_to_another_one_after_the_visibility_time
         queue.kill(first)
     assert 4 == len(queue.work)
 
-    (queue.folder / "patient").touch()
+    (queue.folder / "healthy").touch()
     with queue.worker(visibility=1):
         until(lambda: len(queue.work) >= 5)
 
