@@ -5,7 +5,7 @@ import math
 import struct
 import wave
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from callcenter_sandbox._calls import Call
@@ -61,12 +61,17 @@ def talk(seconds: int, key: int) -> bytes:
 
     One byte a sample, 8 kB for a second: a test may fetch hundreds.
     """
+    return _beeps(_PITCHES[key % len(_PITCHES)], max(1, min(seconds, _LONGEST)))
+
+
+@lru_cache(maxsize=32)  # what was sent is kept in the log of requests: the same bytes, not a copy each
+def _beeps(pitch: int, seconds: int) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(1)
         out.setframerate(_RATE)
-        out.writeframes(_beep(_PITCHES[key % len(_PITCHES)]) * max(1, min(seconds, _LONGEST)))
+        out.writeframes(_beep(pitch) * seconds)
     return file.getvalue()
 
 
