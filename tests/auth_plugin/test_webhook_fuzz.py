@@ -1,4 +1,4 @@
-"""Whatever bytes come: a verified block, or WebhookRefused, and soon. `CALLCENTER_FUZZ=100000` sends so many."""
+"""Whatever bytes come: a verified block, or WebhookRefused, and soon. `FUZZ=100000` sends so many."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from callcenter_auth import VerifiedBlock, WebhookRefused, WebhookVerifier
 from tests.auth_plugin.notifications import NOW, PUBLISHED, SECRET, at, block, notification
 
 VERIFIER = WebhookVerifier({"C2": [SECRET], "C3": "other"}, clock=at(NOW))
-BODIES = int(os.environ.get("CALLCENTER_FUZZ", "5000"))
+BODIES = int(os.environ.get("FUZZ", "5000"))
 
 SEEDS = [
     notification(),

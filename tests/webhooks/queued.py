@@ -27,6 +27,7 @@ queue.conf.update(
     # It is looked at each second for a test; by default every 100 s.
     broker_transport_options={
         "visibility_timeout": float(os.environ["VISIBILITY_TIMEOUT"]),
+        "socket_timeout": float(os.environ["SOCKET_TIMEOUT"]),
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,
     },

@@ -179,6 +179,7 @@ def django(port: int) -> None:
     )
     import_module("django").setup()
     connection: Any = import_module("django.db").connection
+    transaction: Any = import_module("django.db").transaction
     path: Any = import_module("django.urls").path
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE seen (key TEXT UNIQUE)")
@@ -191,6 +192,10 @@ def django(port: int) -> None:
             cursor.execute("INSERT INTO seen VALUES (%s)", [event.dedupe_key])
             if getattr(event, "user_data", None) == "commit-fails":
                 cursor.execute("INSERT INTO child VALUES ('nobody')")
+        if getattr(event, "user_data", None) == "task-fails":
+            transaction.on_commit(
+                lambda: 1 / 0
+            )  # as the `delay` of a task does whose broker is away
         handler(event)
 
     view = webhooks.django_view(VERIFIER, insert, body_timeout=BODY_TIMEOUT)

@@ -1,6 +1,6 @@
 """Events: answered or not, what stands beside, keys that any database takes; and `parse` on whatever comes.
 
-`CALLCENTER_FUZZ=100000` sends so many bodies.
+`FUZZ=100000` sends so many bodies.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from callcenter_client.webhooks import Billing, ScreenPop, UnknownNotification, 
 from tests.client.notifying import BILL, BLOCK, message
 from tests.webhooks.sending import bill
 
-BODIES = int(os.environ.get("CALLCENTER_FUZZ", "5000"))
+BODIES = int(os.environ.get("FUZZ", "5000"))
 
 
 def billing(**changes: Any) -> Billing:
