@@ -69,6 +69,7 @@ class Exchange:
         raw = customers.hide_raw(self.request.body)
         problems = [hide(problem) for problem in self.problems]
         body, signature = self.body, self.signature
+        is_sound = reply.content_type.startswith("audio/")  # large, and of the sandbox's own making
         if raw != self.request.body:
             problems.append("the body holds a customer's secret, which must never be sent")
             body = _read_or_none(raw)
@@ -92,7 +93,7 @@ class Exchange:
             verdict=self.verdict,
             problems=tuple(problems),
             status=reply.status,
-            reply_raw=customers.hide_raw(reply.body),
+            reply_raw=reply.body if is_sound else customers.hide_raw(reply.body),
             elapsed=elapsed,
             fault=self.fault,
         )

@@ -1,11 +1,6 @@
 """The state in a file: a sandbox that was killed goes on where it stopped."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +9,6 @@ import pytest
 from callcenter_sandbox import Sandbox, UnusableState
 from tests.sandbox.customer import SECRET, Customer
 from tests.sandbox.playing import NUMBER, Play, playing
-from tests.sandbox.receiver import Receiver
-
-COUNT = 40
 
 
 @pytest.fixture
@@ -122,58 +114,3 @@ def test_a_file_serves_one_sandbox_at_a_time(file: Path) -> None:
         box.agents["1000"].login()
         with pytest.raises(UnusableState, match="locked"):
             Sandbox(state=file)
-
-
-def start(file: Path, receiver: Receiver) -> tuple[subprocess.Popen[str], str]:
-    command = [sys.executable, "-m", "callcenter_sandbox", "--port", "0", "--state", str(file)]
-    command += ["--notify-url", receiver.url, "--speed", "40", "--agents", "1000-1039"]
-    process = subprocess.Popen(
-        [*command, "--no-history"], stdout=subprocess.PIPE, text=True, env={**os.environ}
-    )
-    assert process.stdout is not None
-    return process, process.stdout.readline().split(" at ")[1].split(" for ")[0]
-
-
-def test_a_kill_loses_nothing(file: Path) -> None:
-    """Killed in the middle of forty calls, three times over: each comes to its bill and its lists."""
-    with Receiver() as receiver:
-        process, url = start(file, receiver)
-        with Customer(url) as customer:
-            for number in range(1000, 1000 + COUNT):
-                assert not error(customer, "AgentLogin", agent=str(number))
-                assert not error(
-                    customer, "CallNumber", agent=str(number), callee=NUMBER, userData=str(number)
-                )
-        for _ in range(3):
-            time.sleep(0.15)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-            process, url = start(file, receiver)
-        deadline = time.monotonic() + 20
-        while len(billed(receiver)) < COUNT and time.monotonic() < deadline:
-            time.sleep(0.05)
-        with Customer(url) as customer:
-            rows = customer.command("getCdrList", {"seq": "1"})["data"]["response"]["cdr"]
-            records = customer.command("getRecordsList", {"seq": "1", "startKey": 0})["data"]
-            sound = customer.http.get(records["record"][0]["filename"])
-        process.send_signal(signal.SIGINT)
-        process.communicate()
-    assert sorted(billed(receiver)) == [str(number) for number in range(1000, 1000 + COUNT)]
-    assert sorted(row["agent"] for row in rows) == sorted(billed(receiver))
-    assert (len(records["record"]), sound.status_code) == (COUNT, 200)
-
-
-def error(customer: Customer, operation: str, **command: Any) -> int:
-    found: int = customer.command(operation, {"seq": "1", **command})["data"]["response"]["result"][
-        "error"
-    ]
-    return found
-
-
-def billed(receiver: Receiver) -> set[str]:
-    """The user data of the calls whose bill came; one may come twice after a kill."""
-    return {
-        message["notify"]["userData"]
-        for message in receiver.messages
-        if message["notify"].get("type") == "billing"
-    }
