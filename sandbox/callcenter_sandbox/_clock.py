@@ -129,7 +129,8 @@ class Clock:
     def add(self, event: Event) -> None:
         """Have something happen. The lock is held."""
         heapq.heappush(self._heap, event)
-        self._changed.notify_all()
+        if self._heap[0] is event:  # else the clock sleeps until something that comes before
+            self._changed.notify_all()
 
     def start(self) -> None:
         """Let it run, if it has a speed."""
