@@ -46,16 +46,14 @@ def replies_a_second(url: str, requests: Sequence[bytes], *, connections: int) -
         for _ in range(connections):
             sock = socket.create_connection((parts.hostname, parts.port))
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            selector.register(sock, selectors.EVENT_READ, bytearray())
+            selector.register(sock, selectors.EVENT_READ, (sock, bytearray()))
             _send_next(selector, sock, left)
         while selector.get_map():
             for key, _ in selector.select():
-                sock = key.fileobj
-                if not isinstance(sock, socket.socket):
-                    raise TypeError(f"{sock!r} is no socket")
-                key.data.extend(sock.recv(65536))
-                if _is_whole(key.data):
-                    key.data.clear()
+                sock, reply = key.data
+                reply.extend(sock.recv(65536))
+                if _is_whole(reply):
+                    reply.clear()
                     _send_next(selector, sock, left)
         return len(requests) / (time.perf_counter() - began)
 
