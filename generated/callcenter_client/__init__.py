@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._async import AsyncCallCenter as AsyncCallCenter
     from ._async_recordings import AsyncRecordingStream as AsyncRecordingStream
-    from ._call import Attempt as Attempt
-    from ._call import Meta as Meta
+    from ._attempt import Attempt as Attempt
+    from ._attempt import Meta as Meta
     from ._config import Options as Options
     from ._recording_jobs import Download as Download
     from ._spec import SPEC_VERSION as SPEC_VERSION
@@ -175,9 +175,9 @@ _MODULES = {
     "AuthenticatedClient": "client",
     "CallCenter": "_sync",
     "Client": "client",
-    "Attempt": "_call",
+    "Attempt": "_attempt",
     "Download": "_recording_jobs",
-    "Meta": "_call",
+    "Meta": "_attempt",
     "Options": "_config",
     "RecordingStream": "_sync_recordings",
     "SPEC_VERSION": "_spec",

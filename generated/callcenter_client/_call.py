@@ -3,35 +3,31 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 import time
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import httpx
 from attrs import define, field
 
 from callcenter_client import _reply
+from callcenter_client._attempt import Attempt, Meta, tell
 from callcenter_client._body import ENCODINGS, Body
-from callcenter_client._config import Config, Options
-from callcenter_client._operation import Operation
-from callcenter_client._privacy import shorten_digits, shorten_texts, show, without_frames
+from callcenter_client._privacy import shorten_digits, shorten_texts, show, told, without_frames
 from callcenter_client._retry import next_wait
-from callcenter_client._seq import next_seq
-from callcenter_client._spec import AGENT_PATTERN, API_PATH
-from callcenter_client._user_data import new_user_data
-from callcenter_client._write import text
 from callcenter_client.errors import (
     CallCenterError,
     ConfigurationError,
-    InvalidCommand,
-    InvalidCommandType,
     TransportError,
     UnexpectedResponse,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from callcenter_client._config import Config
+    from callcenter_client._operation import Operation
 
 HEADERS = {
     "Accept": "application/json",
@@ -58,44 +54,6 @@ _log = logging.getLogger("callcenter_client")
 
 
 @define(frozen=True)
-class Meta:
-    """How a response came about.
-
-    Attributes:
-        auth_seq: The serial in the authentication block of the request.
-        attempts: How often the command was tried.
-        elapsed: Seconds from the first attempt to the reply.
-        status: The HTTP status.
-        raw: The whole reply as JSON.
-        user_data: The user data that was sent.
-    """
-
-    auth_seq: str
-    attempts: int
-    elapsed: float
-    status: int
-    raw: dict[str, Any] = field(repr=False)
-    user_data: str | None = None
-
-
-@define(frozen=True)
-class Attempt:
-    """What `on_attempt` is told; nothing in it is secret or personal.
-
-    Attributes:
-        operation: The operation's name as the API spells it.
-        attempt: 1 for the first.
-        outcome: `accepted`, or the error's `not_sent`, `refused` or `unknown`.
-        elapsed: Seconds that the attempt took.
-    """
-
-    operation: str
-    attempt: int
-    outcome: str
-    elapsed: float
-
-
-@define(frozen=True)
 class Reply:
     """An HTTP reply, read to its end."""
 
@@ -111,22 +69,6 @@ def body_of(response: httpx.Response) -> Body:
     return Body(encoding, MOST_BYTES)
 
 
-class Command(Protocol):
-    """A command object of the spec."""
-
-    def to_dict(self, tz: Any = None) -> dict[str, Any]: ...
-
-
-class Answer(Protocol):
-    """A response class of the spec."""
-
-    meta: Meta | None
-
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any], tz: Any = None) -> Any: ...
-
-
-A = TypeVar("A", bound=Answer)
 E = TypeVar("E", bound=CallCenterError)
 T = TypeVar("T")
 
@@ -248,12 +190,8 @@ class Call(Generic[T]):
             what = "it only reads, so it may be asked again"
         else:
             what = "it may have been carried out: find out before you send it again"
-        said = (
-            f"{type(error).__name__}: {shorten_digits(str(error))}"
-            if str(error)
-            else type(error).__name__
-        )
-        return self.about(TransportError(f"no reply came ({said}); {what}", sent=sent), sent=sent)
+        problem = TransportError(f"no reply came ({told(error)}); {what}", sent=sent)
+        return self.about(problem, sent=sent)
 
     def about(self, error: E, *, sent: bool = True) -> E:
         """Write on an error what it's about."""
@@ -335,16 +273,6 @@ class Call(Generic[T]):
         tell(on_attempt, Attempt(self.operation.name, self.attempts, outcome, elapsed))
 
 
-def tell(on_attempt: Callable[[Attempt], object] | None, attempt: Attempt) -> None:
-    """Tell the user's function of an attempt; what it raises must not cost the answer."""
-    if on_attempt is None:
-        return
-    try:
-        on_attempt(attempt)
-    except Exception as error:  # noqa: BLE001  # whatever a user's function does
-        _log.warning("on_attempt raised %s, which is ignored", type(error).__name__)
-
-
 def unexpected(error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
     """An UnexpectedResponse with what there is to tell of the HTTP reply."""
     made = UnexpectedResponse(
@@ -356,148 +284,3 @@ def unexpected(error: UnexpectedResponse, reply: Reply) -> UnexpectedResponse:
     )
     made.final = error.final
     return made
-
-
-def prepare(
-    operation: Operation, command: Command, answer: type[A], config: Config, options: Options | None
-) -> Call[A]:
-    """Check a command and make its message.
-
-    Raises:
-        InvalidCommand: A field is refused.
-        UnsupportedOperation: The client's revision lacks the operation.
-    """
-
-    def read(call: Call[A], reply: Reply, envelope: dict[str, Any]) -> A:
-        found = _reply.answer(
-            envelope, reply.status, beside=operation.beside, is_list=operation.is_list
-        )
-        typed: A = answer.from_dict(found, config.tz)
-        typed.meta = call.meta(reply, call.user_data)
-        return typed
-
-    try:
-        return _single(
-            operation, command, command.to_dict(config.tz), read, config=config, options=options
-        )
-    except CallCenterError as error:
-        raise without_frames(context(error, operation.name, command)) from None
-
-
-def prepare_unknown(
-    name: str, command: Mapping[str, Any], config: Config, options: Options | None
-) -> Call[dict[str, Any]]:
-    """The same for an operation that the spec lacks; its response is a dict."""
-    operation = Operation(name, f"{API_PATH}/{name}")
-
-    def read(call: Call[dict[str, Any]], reply: Reply, envelope: dict[str, Any]) -> dict[str, Any]:
-        del call
-        return _reply.answer(envelope, reply.status, beside=(), is_list=False)
-
-    try:
-        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidCommandType(
-                "name", name, "the name of an operation, e.g. 'CallMultiNumbers'"
-            )
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
-            raise InvalidCommand("name", name, "the name of an operation, e.g. 'CallMultiNumbers'")
-        if not isinstance(command, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidCommandType("command", command, "a dict of the command's fields")
-        return _single(operation, command, dict(command), read, config=config, options=options)
-    except CallCenterError as error:
-        problem = without_frames(context(error, name, command))
-        del command  # a report of an error prints variables
-        raise problem from None
-
-
-def context(error: E, operation: str, command: object) -> E:
-    """Write on an error from before sending what it's about."""
-    error.operation = operation
-    error.command = command
-    for name in ("seq", "user_data"):
-        given = getattr(command, name, None)
-        setattr(error, name, None if given is None else str(given))
-    return error
-
-
-def _single(
-    operation: Operation,
-    command: object,
-    fields: dict[str, Any],
-    read: Callable[[Call[T], Reply, dict[str, Any]], T],
-    *,
-    config: Config,
-    options: Options | None,
-) -> Call[T]:
-    fields = completed(operation, fields)
-    call = message(operation, command, {"request": fields}, read, config=config, options=options)
-    call.seq = fields["seq"]
-    user_data = fields.get("userData")
-    call.user_data = user_data if isinstance(user_data, str) else None
-    return call
-
-
-def completed(operation: Operation, fields: dict[str, Any]) -> dict[str, Any]:
-    """A command's JSON with its seq, and with user data where they make it findable."""
-    if operation.find_out and "userData" not in fields:
-        fields["userData"] = new_user_data()
-    given = text(fields.pop("seq", None), "seq")
-    return {"seq": next_seq() if given is None else given} | fields
-
-
-def message(
-    operation: Operation,
-    command: object,
-    request: dict[str, Any],
-    read: Callable[[Call[T], Reply, dict[str, Any]], T],
-    *,
-    config: Config,
-    options: Options | None,
-) -> Call[T]:
-    """A call of `request` or `requests`.
-
-    Raises:
-        InvalidCommand: An option is refused, or `extra` holds what JSON can't.
-        UnsupportedOperation: The client's revision lacks the operation.
-    """
-    options = options or {}
-    unknown = set(options) - Options.__annotations__.keys()
-    if unknown:
-        raise InvalidCommand(
-            "options", sorted(unknown), f"some of {sorted(Options.__annotations__)}"
-        )
-    settings = config.changed(options)
-    # The samples send `debug` as text, and so do the integrations that work.
-    param = ({"debug": "true"} if settings.debug else {}) | (
-        {"lang": settings.lang} if settings.lang else {}
-    )
-    return Call(
-        operation=operation,
-        command=command,
-        config=config,
-        url=config.url(operation.path, operation.revisions),
-        body=_encode(({"param": param} if param else {}) | request),
-        # The document shows an empty agent too (§2); it means none.
-        mark={
-            "agent": text(options.get("agent"), "options['agent']", pattern=AGENT_PATTERN) or None
-        },
-        read=read,
-        timeout=httpx.Timeout(settings.timeout),
-        deadline=settings.deadline,
-        retries=settings.retries,
-    )
-
-
-def _encode(message: dict[str, Any]) -> bytes:
-    try:
-        return json.dumps(
-            message, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        ).encode()
-    except (ValueError, RecursionError) as error:
-        raise InvalidCommand(
-            "extra", None, f"values that JSON can hold ({error})", shown="unusable"
-        ) from None
-    except TypeError as error:
-        raise InvalidCommandType(
-            "extra", None, f"values that JSON can hold ({error})", shown="unusable"
-        ) from None

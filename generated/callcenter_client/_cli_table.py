@@ -25,6 +25,9 @@ class Entry(NamedTuple):
     arguments: tuple[Argument, ...]
 
 
+DOWNLOAD_HELP: Final[str | None] = "Download a recording"
+"""What the command that saves a recording does; None when there is none."""
+
 COMMANDS: Final[tuple[Entry, ...]] = (
     Entry(
         "voice_verify",

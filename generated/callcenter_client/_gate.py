@@ -15,6 +15,8 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 
+    import httpcore
+
 MOST_CONNECTIONS = 100
 KEPT_SECONDS = 5.0
 _IN_A_POOL = 10
@@ -101,10 +103,14 @@ class Gate(httpx.AsyncBaseTransport):
         pool = self._enter()
         told: Callable[..., Coroutine[Any, Any, None]] | None = request.extensions.get("trace")
         has_begun = False
+        connected: httpcore.AsyncNetworkStream | None = None
 
         async def trace(event: str, details: Mapping[str, Any]) -> None:
-            nonlocal has_begun
-            has_begun = has_begun or event.endswith("send_request_headers.started")
+            nonlocal has_begun, connected
+            if event.endswith("connect_tcp.complete"):
+                connected = details["return_value"]
+            elif event.endswith("send_request_headers.started"):
+                has_begun = details["request"].method != b"CONNECT"
             if told is not None:
                 await told(event, details)
 
@@ -112,8 +118,13 @@ class Gate(httpx.AsyncBaseTransport):
         try:
             response = await pool.transport.handle_async_request(request)
         except BaseException as error:
-            # A task that is cancelled just before it writes leaves a connection in httpcore's pool that nobody can use.
-            pool.retired = pool.retired or not (has_begun or isinstance(error, Exception))
+            # A task that is cancelled before it writes leaves a connection in httpcore's pool that nobody can use, and one
+            # that is cancelled in the handshake of TLS an open stream that nobody has.
+            if not (has_begun or isinstance(error, Exception)):
+                pool.retired = True
+                if connected is not None:
+                    with anyio.CancelScope(shield=True):
+                        await connected.aclose()
             await self._leave(pool)
             raise
         if isinstance(response.stream, httpx.AsyncByteStream):

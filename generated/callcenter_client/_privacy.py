@@ -68,6 +68,16 @@ def shorten_digits(text: str) -> str:
     return _LONG_DIGITS.sub(lambda found: f"{found[0][:3]}…{found[0][-2:]}", text)
 
 
+def told(error: BaseException) -> str:
+    """What a foreign error says, for the text of one of ours.
+
+    >>> told(TimeoutError("13770761337 is busy"))
+    'TimeoutError: 137…37 is busy'
+    """
+    text = shorten_digits(str(error))
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
 def show(value: object, most: int = 80) -> str:
     """The repr of a value for an error text: short, and with each long number in it shortened.
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from callcenter_client._call import NEVER_SENT, Attempt, context, tell
-from callcenter_client._privacy import shorten_digits
+from callcenter_client._attempt import Attempt, tell
+from callcenter_client._call import NEVER_SENT
+from callcenter_client._prepare import context
+from callcenter_client._privacy import told
 from callcenter_client._recording_body import SNIFFED, Body, Corrupt, is_sound
 from callcenter_client._recording_name import RecordingName, addresses, recording_name
 from callcenter_client._recording_range import Known, announced, known
@@ -253,15 +255,12 @@ class Fetch:
         try:
             yield
         except httpx.HTTPError as error:
-            said = (
-                f"{type(error).__name__}: {shorten_digits(str(error))}"
-                if str(error)
-                else type(error).__name__
-            )
             what = f"broke off at byte {self.done}" if self.done else "didn't come"
             sent = not isinstance(error, NEVER_SENT)
             raise self._about(
-                TransportError(f"the recording {self.name.shown!r} {what} ({said})", sent=sent)
+                TransportError(
+                    f"the recording {self.name.shown!r} {what} ({told(error)})", sent=sent
+                )
             ) from error
 
     def after(self, error: CallCenterError) -> float:

@@ -1,7 +1,7 @@
 # Made by "python -m generator generate" from the spec: change that, not this file.
 """The file that a recording is saved in. Under its own name it's either whole or not there.
 
-It is written beside its place under a hidden name, `.callcenter-….part`, and gets its own name when all bytes are on the disk: what
+It is written beside its place under a hidden name (see `_recording_part`), and gets its own name when all bytes are on the disk: what
 has the name has the sound, after a power cut too. Where the name is taken by then, by whomever, the file that has it stays.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import threading
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from callcenter_client._call import context
+from callcenter_client._prepare import context
 from callcenter_client._privacy import shorten
+from callcenter_client._recording_part import NEW, open_part, part_of
 from callcenter_client._spec import DOWNLOAD
 from callcenter_client.errors import InvalidCommand, InvalidCommandType, RecordingExists
 
@@ -30,7 +30,6 @@ _FLUSH = 1024 * 1024
 _MOST_PARTS = 4096
 """The same in parts: of a recording that trickles each may be one byte."""
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _SUFFIX = re.compile(r"[A-Za-z]")  # `recordings/2018.09` is a folder
 _SEPARATORS = tuple(separator for separator in (os.sep, os.altsep) if separator)
 
@@ -48,7 +47,7 @@ class RecordingFile:
         self.path = path
         self._overwrite = overwrite
         self._makes_folder = makes_folder
-        self._temporary = path.with_name(f".callcenter-{secrets.token_hex(8)}.part")
+        self._temporary = part_of(path)
         self._file: FileIO | None = None
         self._pending: list[bytes] = []
         self._pending_size = 0
@@ -157,7 +156,7 @@ class RecordingFile:
         if self._file is None:
             if self._makes_folder:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = FileIO(os.open(self._temporary, _NEW, 0o666), "w")
+            self._file = FileIO(open_part(self._temporary), "w")
         if self._anew:
             self._file.seek(0)
             self._file.truncate()
@@ -184,7 +183,7 @@ class RecordingFile:
     def _publish_without_links(self) -> None:
         """Some file systems have no hard links. The name is taken by an empty file first: a rename alone would overwrite."""
         try:
-            os.close(os.open(self.path, _NEW, 0o666))
+            os.close(os.open(self.path, NEW, 0o666))
         except FileExistsError:
             raise self._exists() from None
         try:

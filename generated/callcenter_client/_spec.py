@@ -189,7 +189,11 @@ GET_CDR_LIST: Final = Operation(
     is_list=True,
     find_out=(),
 )
-DOWNLOAD: Final = Operation("downloadRecording", "/{filename}", retry="safe")
+DOWNLOAD: Final = Operation(
+    "downloadRecording",
+    "/{filename}",
+    retry="safe",
+)
 """How a recording is fetched (§1)."""
 
 OPERATIONS: Final[dict[str, Operation]] = {

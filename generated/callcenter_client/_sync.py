@@ -14,8 +14,9 @@ import httpx
 
 from callcenter_auth import DigestAuth
 
+from ._attempt import Attempt
 from ._batch import Batch
-from ._call import Answer, Attempt, Call, Command, Reply, body_of, context, prepare, prepare_unknown
+from ._call import Call, Reply, body_of
 from ._config import (
     DEFAULT_DEADLINE,
     DEFAULT_RETRIES,
@@ -31,6 +32,7 @@ from ._filling import Fill, Filled, Filling
 from ._finding import Finding, finding, questions
 from ._operation import Operation, Question
 from ._pages import Pages, whole_key
+from ._prepare import Answer, Command, context, prepare, prepare_unknown
 from ._privacy import without_frames
 from ._proxy import proxy_for, tls_for
 from ._recording_log import shortened

@@ -6,16 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from callcenter_client import _reply
-from callcenter_client._call import (
-    Answer,
-    Call,
-    Command,
-    Reply,
-    completed,
-    context,
-    message,
-    unexpected,
-)
+from callcenter_client._call import Call, Reply, unexpected
+from callcenter_client._prepare import Answer, Command, completed, context, message
 from callcenter_client._privacy import without_frames
 from callcenter_client._read import Unreadable
 from callcenter_client._write import integer

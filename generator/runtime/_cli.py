@@ -1,19 +1,22 @@
-"""The command line: a command for each operation, settings from the environment, JSON out."""
+"""The command line: a command for each operation and for the download, settings from the environment, JSON out."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from callcenter_client._cli_table import COMMANDS, Argument, Entry
-from callcenter_client._spec import SPEC_VERSION
+from callcenter_client._cli_table import COMMANDS, DOWNLOAD_HELP, Argument, Entry
+from callcenter_client._spec import DOWNLOAD, SPEC_VERSION
 from callcenter_client._sync import CallCenter
 from callcenter_client.errors import CallCenterError, ConfigurationError, InvalidCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from callcenter_client._config import Options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,29 +25,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 when the platform accepted it, 1 when it didn't or its answer is not known, 2 for a wrong use.
     """
-    parser = _parser()
-    given = vars(parser.parse_args(arguments))
-    entry: Entry | None = given.pop("entry", None)
-    options: Any = {"debug": True} if given.pop("debug") else {}
+    given = _parser().parse_args(arguments)
     try:
         with CallCenter.from_env() as api:
-            if entry is None:
-                answer: Any = api.request(
-                    given["name"], _json_object(given["fields"]), options=options
-                )
-            else:
-                named = {
-                    a.name: given[a.name] for a in entry.arguments if given[a.name] is not None
-                }
-                answer = getattr(api, entry.method)(**named, options=options).to_dict()
+            answer = vars(given)["_run"](api, given)
     except (ConfigurationError, InvalidCommand, argparse.ArgumentTypeError) as error:
         print(f"callcenter: {error}", file=sys.stderr)
         return 2
     except CallCenterError as error:
         print(f"callcenter: {error} [{error.outcome}]", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"callcenter: {error}", file=sys.stderr)
+        return 1
     print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
     return 0
+
+
+def _operate(entry: Entry, api: CallCenter, given: argparse.Namespace) -> Any:
+    named = {a.name: getattr(given, a.name) for a in entry.arguments}
+    named = {name: value for name, value in named.items() if value is not None}
+    return getattr(api, entry.method)(**named, options=_options(given)).to_dict()
+
+
+def _request(api: CallCenter, given: argparse.Namespace) -> Any:
+    return api.request(given.name, _json_object(given.fields), options=_options(given))
+
+
+def _download(api: CallCenter, given: argparse.Namespace) -> Any:
+    path = api.download_recording(
+        given.filename, given.to, overwrite=given.overwrite, fallbacks=given.fallback
+    )
+    return {"path": str(path)}
+
+
+def _options(given: argparse.Namespace) -> Options:
+    return {"debug": True} if given.debug else {}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
             help=entry.help,
             description=f"{entry.help}. ({entry.operation})",
         )
-        command.set_defaults(entry=entry)
+        command.set_defaults(_run=partial(_operate, entry))
         for argument in entry.arguments:
             command.add_argument(
                 "--" + argument.name.replace("_", "-"),
@@ -75,10 +91,40 @@ def _parser() -> argparse.ArgumentParser:
                 help=argument.help.replace("%", "%%"),
                 metavar=argument.kind.upper(),
             )
+    if DOWNLOAD_HELP is not None:
+        _add_download(commands)
     unknown = commands.add_parser("request", help="send an operation that the spec lacks")
     unknown.add_argument("name", help="its name as the API spells it")
     unknown.add_argument("fields", help="its fields, a JSON object")
+    unknown.set_defaults(_run=_request)
     return parser
+
+
+def _add_download(commands: Any) -> None:
+    command = commands.add_parser(
+        "download-recording",
+        help=DOWNLOAD_HELP,
+        description=f"{DOWNLOAD_HELP}. ({DOWNLOAD.name})",
+    )
+    command.add_argument("filename", help="the filename of a record or CDR")
+    command.add_argument(
+        "--to",
+        default=".",
+        metavar="PATH",
+        help="a folder that is there (this one when not given), a path with a slash at its end (a folder that is made),"
+        " or a file's path with a suffix",
+    )
+    command.add_argument(
+        "--overwrite", action="store_true", help="take the place of a file that is there"
+    )
+    command.add_argument(
+        "--fallback",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a further path on the server, tried after a 404, e.g. /recordFile/listen?file={path}; may be given again",
+    )
+    command.set_defaults(_run=_download)
 
 
 def _converter(argument: Argument) -> Any:

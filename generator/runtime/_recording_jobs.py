@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, Protocol, TypeVa
 
 from attrs import define, field
 
-from callcenter_client._call import context
+from callcenter_client._prepare import context
 from callcenter_client._privacy import shorten
 from callcenter_client._recording_file import RecordingFile, folder
 from callcenter_client._recording_name import recording_name

@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             which = "the secret given" if customers else "the published sample secret"
             names = ", ".join(box.customers)
             print(
-                f"callcenter-sandbox listens at {box.url} for {names} ({which}); Ctrl-C ends it",
+                f"callcenter-sandbox listens at {box.url} for {names} ({which}); Ctrl-C ends it. "
+                f"Console: {box.console_url}",
                 flush=True,
             )
             # With a time limit, since a wait without one can't be interrupted on Windows.

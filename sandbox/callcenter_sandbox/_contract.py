@@ -22,6 +22,7 @@ class Contract:
 
     Attributes:
         version: The version of the document.
+        listed: Its operations, in its order.
         schemas: Its schemas.
         operations: The names of the operations.
         routes: From paths to operations.
@@ -36,6 +37,7 @@ class Contract:
 
     def __init__(self, spec: Spec) -> None:
         self.version = spec.version
+        self.listed = spec.operations
         self.routes = Routes(spec.operations, spec.schemas)
         self.schemas = spec.schemas
         self.checks: dict[str, Check] = {}

@@ -1,5 +1,6 @@
 """One message while it is being answered, and what is kept of it afterwards."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -59,7 +60,15 @@ class Exchange:
         lines += self.problems[:_MOST_LINES]
         if len(self.problems) > _MOST_LINES:
             lines.append(f"… and {len(self.problems) - _MOST_LINES} more")
+        if self.operation is not None and self.verdict is not Verdict.ACCEPTED:
+            lines.append(f"see {self._reference()}")
         return "\n".join(lines)
+
+    def _reference(self) -> str:
+        """Where the operation is described, by the name that the caller has for this sandbox."""
+        host = dict(self.request.headers).get("host", "")
+        begin = f"http://{host}" if re.fullmatch(r"[\w.:\[\]-]+", host, re.ASCII) else ""
+        return f"{begin}/reference#{self.operation.id if self.operation else ''}"
 
     def received(
         self, reply: Reply, customers: Customers, time: datetime, elapsed: float

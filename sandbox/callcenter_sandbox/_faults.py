@@ -70,6 +70,7 @@ class Fault:
     """A fault that was asked for; a context manager that clears it at its end.
 
     Attributes:
+        number: Its number in this sandbox, from 1.
         operation: What it is for: an operation, a kind of notification, or `*`.
         kind: What goes wrong.
         effect: Whether commands are carried out all the same; None for notifications.
@@ -86,6 +87,7 @@ class Fault:
         self.operation = operation
         self.kind = kind.name
         self.effect = kind.effect if effect is None else effect
+        self.number = 0
         self.left: int | None = None
         self.probability = 1.0
         self.hits = 0
@@ -132,6 +134,7 @@ class FaultBook:
     operations: frozenset[str]
     notifications: frozenset[str]
     _faults: list[Fault] = field(default_factory=list[Fault])
+    _count: int = 0
     # Always the same row of chances, so that a test with a probability can be repeated.
     _random: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311  # no secret
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -171,6 +174,8 @@ class FaultBook:
         fault = Fault(self, found, operation, effect=effect)
         fault.left, fault.probability = times, probability
         with self._lock:
+            self._count += 1
+            fault.number = self._count
             self._faults.append(fault)
         return fault
 

@@ -1,5 +1,6 @@
 """One HTTP request and one reply as plain values, between the server and the platform."""
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -44,6 +45,8 @@ class Reply:
         body: The body.
         headers: Further headers.
         manner: How it goes over the wire.
+        stream: Begins what comes in place of the body: pieces, without an end of its own. It gives
+            an empty piece at least every second, so that the end of the server isn't held up.
     """
 
     status: int
@@ -51,6 +54,7 @@ class Reply:
     body: bytes = field(repr=False)
     headers: tuple[tuple[str, str], ...] = ()
     manner: Manner = Manner.WHOLE
+    stream: Callable[[], Generator[bytes]] | None = field(default=None, repr=False)
 
 
 def html(status: int, text: str) -> Reply:

@@ -1,10 +1,11 @@
-"""The ways in which a reply goes over the wire, the wrong ones too."""
+"""The ways in which a reply goes over the wire, the wrong ones and the endless one too."""
 
 import contextlib
 import socket
 import struct
 import sys
 import threading
+from collections.abc import Generator
 
 from callcenter_sandbox._http import Manner
 
@@ -45,6 +46,34 @@ def send(sock: socket.socket, data: bytes, manner: Manner, stopping: threading.E
         case Manner.SILENCE:
             _wait_for_end(sock, stopping)
     return False
+
+
+def send_stream(sock: socket.socket, pieces: Generator[bytes], stopping: threading.Event) -> None:
+    """Send what comes without an end, until the client goes away or the server ends.
+
+    Args:
+        sock: The connection; its head is sent.
+        pieces: What is sent. An empty piece is none, but time to look whether all is over.
+        stopping: Set when the server ends.
+    """
+    with contextlib.closing(pieces):
+        for piece in pieces:
+            if stopping.is_set() or _is_gone(sock):
+                return
+            if piece:
+                sock.sendall(piece)
+
+
+def _is_gone(sock: socket.socket) -> bool:
+    """Whether the client has closed the connection; what else it sends is not read by anybody."""
+    patience = sock.gettimeout()
+    sock.settimeout(0)
+    try:
+        return not sock.recv(4096)
+    except BlockingIOError:
+        return False
+    finally:
+        sock.settimeout(patience)
 
 
 def _wait_for_end(sock: socket.socket, stopping: threading.Event) -> None:

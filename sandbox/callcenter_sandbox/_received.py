@@ -3,7 +3,7 @@
 import json
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, overload
@@ -101,12 +101,34 @@ class RequestLog(Sequence[Received]):
 
     def __init__(self, keep: int) -> None:
         self._items: deque[Received] = deque(maxlen=keep)
+        self._count = 0
+        self._watchers: list[Callable[[], None]] = []
         self._lock = threading.Lock()
 
     def append(self, received: Received) -> None:
         """Add a request."""
         with self._lock:
             self._items.append(received)
+            self._count += 1
+            watchers = tuple(self._watchers)
+        for watcher in watchers:
+            watcher()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Have a callable told of each request, before its reply is sent. It must not wait.
+
+        Returns:
+            A callable that ends it.
+        """
+        with self._lock:
+            self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def numbered(self, after: int = 0) -> list[tuple[int, Received]]:
+        """The requests after a number, each with its own: the first that ever came has 1."""
+        with self._lock:
+            first = self._count - len(self._items) + 1
+            return [pair for pair in enumerate(self._items, first) if pair[0] > after]
 
     def clear(self) -> None:
         """Forget what came so far."""

@@ -8,15 +8,18 @@ from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from callcenter_sandbox import _cors as cors
 from callcenter_sandbox._agents import FIRST_AGENTS, numbers
 from callcenter_sandbox._authentication import Customers
 from callcenter_sandbox._calls import Call
 from callcenter_sandbox._clock import Clock
+from callcenter_sandbox._console._site import Console
 from callcenter_sandbox._contract import Contract
 from callcenter_sandbox._controls import Controls
 from callcenter_sandbox._effects import Effects
 from callcenter_sandbox._faults import FaultBook
 from callcenter_sandbox._history import calls_of
+from callcenter_sandbox._http import Reply, Request
 from callcenter_sandbox._mail import Mail
 from callcenter_sandbox._notifications import Notification
 from callcenter_sandbox._platform import Parts, Platform
@@ -111,6 +114,7 @@ class Sandbox(Views, Controls):
         if on_notification is not None:
             world.mail.when_sent = on_notification
         self._platform = Platform(self._parts, on_received)
+        self._console = Console(self, self._parts, host)
         self._host, self._port = host, port
         self._server: Server | None = None
         self._started = False
@@ -138,6 +142,18 @@ class Sandbox(Views, Controls):
         everywhere = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # read, not bound
         host = everywhere.get(self._host, self._host)
         return f"http://[{host}]:{self._bound}" if ":" in host else f"http://{host}:{self._bound}"
+
+    @property
+    def console_url(self) -> str:
+        """The address of the console, for a browser.
+
+        Where others can reach the sandbox too, it has a token in it: who has the address may act.
+
+        Raises:
+            RuntimeError: It isn't started.
+        """
+        token = self._console.token
+        return f"{self.url}/" if token is None else f"{self.url}/?token={token}"
 
     def start(self) -> Self:
         """Listen, and let the clock run. Connections are taken when this returns.
@@ -175,8 +191,12 @@ class Sandbox(Views, Controls):
             self._store.close()
 
     def _serve(self) -> None:
-        self._server = Server(self._platform.answer, self._host, self._bound)
+        self._server = Server(self._answer, self._host, self._bound)
         self._bound = self._server.port
+
+    def _answer(self, request: Request) -> Reply:
+        reply = self._console.answer(request)
+        return cors.answer(request, self._platform.answer) if reply is None else reply
 
     def _listen_or_refuse(self) -> None:
         refuse = any(fault.kind == "refuse" for fault in self._parts.faults.all())

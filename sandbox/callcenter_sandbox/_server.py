@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from callcenter_sandbox._http import Reply, Request, html
-from callcenter_sandbox._manners import send
+from callcenter_sandbox._manners import send, send_stream
 from callcenter_sandbox._wire import CONTINUE, BadRequest, Reader, reply_bytes
 
 _log = logging.getLogger("callcenter_sandbox")
@@ -145,10 +145,14 @@ class _Connection:
         try:
             while (request := self._read()) is not None:
                 reply = self._handler(request)
-                keep_alive = request.keep_alive and not self._stopping.is_set()
                 head_alone = request.method == "HEAD"
+                streams = reply.stream is not None
+                keep_alive = request.keep_alive and not streams and not self._stopping.is_set()
                 data = reply_bytes(reply, head_alone=head_alone, keep_alive=keep_alive)
                 if not send(self._sock, data, reply.manner, self._stopping):
+                    return
+                if reply.stream is not None and not head_alone:
+                    send_stream(self._sock, reply.stream(), self._stopping)
                     return
                 if not keep_alive:
                     self._close_in_order()

@@ -74,13 +74,14 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def updated(text: str) -> str:
     """A document with its tables as they are now; each stands after `<!-- table: NAME -->`."""
     for name, table in tables().items():
-        pattern = rf"(<!-- table: {name} -->\n\n)(?:\|[^\n]*\n)*"
+        pattern = rf"(<!-- table: {name} -->\n\n)(?:\|[^\n]*\n)*\n*"
         text = re.sub(pattern, partial(_replaced, table), text)
     return text
 
 
 def _replaced(table: str, found: re.Match[str]) -> str:
-    return f"{found[1]}{table}\n"
+    # Without the empty line Markdown takes the next paragraph for a row.
+    return f"{found[1]}{table}\n\n"
 
 
 if __name__ == "__main__":

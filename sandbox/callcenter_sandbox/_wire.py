@@ -174,13 +174,14 @@ class Reader:
 
 
 def reply_bytes(reply: Reply, *, head_alone: bool = False, keep_alive: bool = True) -> bytes:
-    """A reply as it goes out.
+    """A reply as it goes out; of a stream the head alone.
 
     Args:
         reply: The reply.
         head_alone: Leave the body away, as HEAD asks.
         keep_alive: Whether the connection goes on after it.
     """
+    length = "" if reply.stream else f"Content-Length: {len(reply.body)}\r\n"
     reason = HTTPStatus(reply.status).phrase
     more = "".join(f"{name}: {value}\r\n" for name, value in reply.headers)
     head = (
@@ -188,7 +189,7 @@ def reply_bytes(reply: Reply, *, head_alone: bool = False, keep_alive: bool = Tr
         f"Date: {_date(int(time.time()))}\r\n"
         f"Server: callcenter-sandbox\r\n"
         f"Content-Type: {reply.content_type}\r\n"
-        f"Content-Length: {len(reply.body)}\r\n"
+        f"{length}"
         f"{more}"
         f"Connection: {'keep-alive' if keep_alive else 'close'}\r\n\r\n"
     )

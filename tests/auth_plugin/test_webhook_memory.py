@@ -1,7 +1,9 @@
 """MemoryReplay: bounded, and by a clock of its own."""
 
+import json
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -98,6 +100,22 @@ def test_threads_that_fill_it_leave_it_whole() -> None:
 
     assert len(store._ends) == len(store) <= 50
     assert set(store._entries) == {key for _, key in store._ends}
+
+
+def test_a_child_that_is_forked_while_a_thread_holds_the_lock_goes_on_with_a_copy(
+    run_python: Callable[..., str],
+) -> None:
+    found = json.loads(run_python("fork_with_memory.py", "locked"))
+
+    assert [["redelivery", "new"], "in_flight"] == found
+
+
+def test_children_that_are_forked_at_any_moment_have_a_memory_that_works(
+    run_python: Callable[..., str],
+) -> None:
+    found = json.loads(run_python("fork_with_memory.py", "filling", "40"))
+
+    assert [20] * 40 == found
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,24 @@ def test_attempts_end_at_the_deadline_too(ask: Asking, server: RawServer) -> Non
     assert 1 <= len(server.requests) < 6
 
 
+def test_a_handshake_that_does_not_come_ends_at_the_deadline_with_nothing_sent(
+    ask: Asking, server: RawServer
+) -> None:
+    """TLS with a server that waits for a plain request: the dial is not on its way yet."""
+    started = time.monotonic()
+
+    with pytest.raises(TransportError) as raised:
+        silent = ask.at(server.url.replace("http:", "https:"))
+        silent.set(deadline=0.5, timeout=60)("call_number", **DIAL)
+
+    assert time.monotonic() - started < LONG
+    assert (raised.value.outcome, raised.value.sent, raised.value.sent_at) == (
+        "not_sent",
+        False,
+        None,
+    )
+
+
 def test_without_a_deadline_a_reply_may_take_its_time(ask: Asking, server: RawServer) -> None:
     server.replies(Reply(WHOLE, every=0.002))
 
@@ -312,6 +330,21 @@ def test_a_cancelled_task_leaves_no_open_stream_and_a_usable_pool(
     asyncio.run(use())
     until(lambda: server.open == 0)
     assert len(server.requests) == 2
+
+
+def test_a_task_that_is_cancelled_in_a_handshake_leaves_no_open_stream(server: RawServer) -> None:
+    async def use() -> None:
+        url = server.url.replace("http:", "https:")
+        async with AsyncCallCenter(url, auth=published_auth()) as api:
+            task = asyncio.create_task(api.call_number(**DIAL))
+            await asyncio.to_thread(until, lambda: server.open == 1)
+            await asyncio.sleep(0.05)  # the handshake has begun
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            await asyncio.to_thread(until, lambda: server.open == 0)
+
+    asyncio.run(use())
 
 
 def test_tasks_that_are_cancelled_at_any_point_leave_a_usable_pool() -> None:

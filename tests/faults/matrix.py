@@ -1,4 +1,4 @@
-"""The fault matrix: every operation × every fault, by both clients. `python -m tests.faults.matrix` prints it."""
+"""The fault matrix: every operation × every fault, by both clients. `python -m tests.faults.matrix` prints and keeps it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import asyncio
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import httpx
 
@@ -17,14 +19,20 @@ from tests.client.asking import SECRET
 from tests.client.calls import SAMPLES
 from tests.client.waiting import until
 from tests.faults.kinds import FAULTS, Fault
-from tests.faults.raw_platform import Platform
+from tests.faults.raw_platform import Platform as RawPlatform
+from tests.faults.sandbox_platform import SANDBOX_FAULTS, SandboxPlatform
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections import Counter
+    from collections.abc import Awaitable, Callable, Coroutine
+    from types import TracebackType
 
     from callcenter_client import Options
 
+KEPT = Path(__file__).parents[2] / "docs" / "faults.md"
+ALL_FAULTS = [*FAULTS, *SANDBOX_FAULTS]
 SYNC, ASYNC = "sync", "async"
+_SETTINGS: dict[str, Any] = {"trust_env": False, "timeout": 30, "deadline": 60}
 # The fault is that nothing comes; a busy machine needs its time to send.
 _PATIENCE: dict[str, Options] = {
     "": {},
@@ -61,49 +69,92 @@ class Cell:
         return "" if found == expected else f"expected {expected}, found {found}"
 
     def __str__(self) -> str:
-        tries = f", {self.attempts} tries" if self.attempts > 1 else ""
-        return f"{self.outcome}, {self.effects}×{tries}"
+        came = f"{self.error} {self.outcome}" if self.error else "ok"
+        sent = (
+            f", sent {self.attempts}×" if self.attempts > 1 and self.outcome != "not_sent" else ""
+        )
+        tried = f", tried {self.attempts}×" if self.outcome == "not_sent" else ""
+        return f"{came}, {self.effects}×{sent}{tried}"
 
 
-def play(platform: Platform, operation: str, fault: Fault, way: str) -> Cell:
-    """One call under a fault, and the next one without."""
-    return (_play_sync if way == SYNC else _play_async)(platform, operation, fault)
+class Platform(Protocol):
+    """What counts, and goes wrong as it is told."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def effects(self) -> Counter[str]: ...
+
+    def ready(self, operation: str) -> list[dict[str, Any]]: ...
+
+    def begin(self, fault: Fault) -> None: ...
+
+    def end(self) -> None: ...
 
 
-def _play_sync(platform: Platform, operation: str, fault: Fault) -> Cell:
-    with CallCenter(
-        platform.url, auth=DigestAuth("C2", SECRET), trust_env=False, timeout=30, deadline=60
-    ) as api:
+class Platforms:
+    """The two of them: bare sockets, and the sandbox for its own faults."""
+
+    def __init__(self) -> None:
+        self._raw, self._sandbox = RawPlatform(), SandboxPlatform()
+
+    def __enter__(self) -> Self:
+        self._raw.__enter__()
+        self._sandbox.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._sandbox.__exit__(kind, error, trace)
+        self._raw.__exit__(kind, error, trace)
+
+    def play(self, operation: str, fault: Fault, way: str) -> Cell:
+        """One call under a fault, and the next one without."""
+        platform: Platform = self._sandbox if fault in SANDBOX_FAULTS else self._raw
+        arguments = platform.ready(operation)
+        exchange = partial(_exchange, platform, operation, fault, arguments)
+        return (_play_sync if way == SYNC else _play_async)(platform.url, operation, exchange)
+
+
+def _play_sync(
+    url: str, operation: str, exchange: Callable[..., Coroutine[Any, Any, Cell]]
+) -> Cell:
+    with CallCenter(url, auth=DigestAuth("C2", SECRET), **_SETTINGS) as api:
 
         async def call(**arguments: Any) -> Any:  # the shape of the other's
             return getattr(api, SAMPLES[operation].method)(**arguments)
 
-        return asyncio.run(_exchange(platform, operation, fault, call))
+        return asyncio.run(exchange(call))
 
 
-def _play_async(platform: Platform, operation: str, fault: Fault) -> Cell:
+def _play_async(
+    url: str, operation: str, exchange: Callable[..., Coroutine[Any, Any, Cell]]
+) -> Cell:
     async def use() -> Cell:
-        async with AsyncCallCenter(
-            platform.url, auth=DigestAuth("C2", SECRET), trust_env=False, timeout=30, deadline=60
-        ) as api:
-            return await _exchange(
-                platform, operation, fault, getattr(api, SAMPLES[operation].method)
-            )
+        async with AsyncCallCenter(url, auth=DigestAuth("C2", SECRET), **_SETTINGS) as api:
+            return await exchange(getattr(api, SAMPLES[operation].method))
 
     return asyncio.run(use())
 
 
 async def _exchange(
-    platform: Platform, operation: str, fault: Fault, call: Callable[..., Awaitable[Any]]
+    platform: Platform,
+    operation: str,
+    fault: Fault,
+    arguments: list[dict[str, Any]],
+    call: Callable[..., Awaitable[Any]],
 ) -> Cell:
     seq, after = str(time.monotonic_ns()), str(time.monotonic_ns() + 1)
-    arguments = SAMPLES[operation].arguments
     platform.begin(fault)
     error: CallCenterError | None = None
-    attempts = 0
     started = time.monotonic()
     try:
-        response = await call(**arguments, seq=seq, options=_PATIENCE[fault.slow])
+        response = await call(**arguments[0], seq=seq, options=_PATIENCE[fault.slow])
         attempts = response.meta.attempts
     except CallCenterError as raised:
         error, attempts = raised, raised.attempts
@@ -113,7 +164,7 @@ async def _exchange(
     # One that is given up may be carried out a moment later.
     until(lambda: platform.effects[seq] >= effects)
     try:
-        await call(**arguments, seq=after)
+        await call(**arguments[1], seq=after)
         following = "ok" if platform.effects[after] == 1 else f"{platform.effects[after]} times"
     except CallCenterError as raised:
         following = str(raised)
@@ -132,58 +183,67 @@ def quick() -> None:
     _retry._FIRST_WAIT = 0.001
 
 
-def table(cells: dict[tuple[str, str, str], Cell]) -> str:
-    """The matrix in Markdown: a row a fault, a column a kind of operation; operations that agree share a column."""
-    names = [fault.name for fault in FAULTS]
+def expected() -> dict[tuple[str, str, str], Cell]:
+    """The whole matrix as it should be."""
+    cells: dict[tuple[str, str, str], Cell] = {}
+    for fault in ALL_FAULTS:
+        for name, operation in OPERATIONS.items():
+            outcome, effects, attempts = fault.expected(operation)
+            error = "" if outcome == "ok" else fault.error
+            for way in (SYNC, ASYNC):
+                cells[name, fault.name, way] = Cell(outcome, effects, attempts, error, "ok")
+    return cells
+
+
+def document(cells: dict[tuple[str, str, str], Cell]) -> str:
+    """`docs/faults.md`: operations that agree share a column, the two clients a cell."""
     columns: dict[tuple[str, ...], list[str]] = {}
     for operation in OPERATIONS:
-        texts: list[str] = []
-        for name in names:
-            found = {str(cells[operation, name, way]) for way in (SYNC, ASYNC)}
-            texts.append(" / ".join(sorted(found)))
-        columns.setdefault(tuple(texts), []).append(operation)
-    heads = [" ".join(operations) for operations in columns.values()]
-    lines = [
-        f"| fault | {' | '.join(heads)} |",
-        f"|---|{'---|' * len(heads)}",
-        *(
-            f"| {name} | {' | '.join(texts[row] for texts in columns)} |"
-            for row, name in enumerate(names)
-        ),
+        texts = tuple(
+            " / ".join(sorted({str(cells[operation, fault.name, way]) for way in (SYNC, ASYNC)}))
+            for fault in ALL_FAULTS
+        )
+        columns.setdefault(texts, []).append(operation)
+    heads = [", ".join(operations) for operations in columns.values()]
+    rows = [
+        f"| {fault.name} | {' | '.join(texts[row] for texts in columns)} |"
+        for row, fault in enumerate(ALL_FAULTS)
     ]
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            "# The fault matrix",
+            "",
+            "Printed by `make faults`: each operation under each fault, against platforms that count what they carry out. A cell says what the",
+            "caller gets, how often the command was carried out, and how often it was sent where that is more than once. The next call works,",
+            "after each. Faults of the sandbox have its name; the others are played by a server of bare sockets.",
+            "",
+            f"| fault | {' | '.join(heads)} |",
+            f"|---|{'---|' * len(heads)}",
+            *rows,
+            "",
+            f"{len(OPERATIONS)} operations × {len(ALL_FAULTS)} faults × 2 clients = {len(cells)} cells.",
+            "",
+        ]
+    )
 
 
 def main() -> int:
-    """Play the whole matrix and print it; the number of wrong cells is the exit code."""
-    quick()
+    """Play it all; print the table, and keep it when no cell is wrong."""
     cells: dict[tuple[str, str, str], Cell] = {}
     wrong: list[str] = []
-    started = time.monotonic()
-    with Platform() as platform:
-        for fault in FAULTS:
+    quick()
+    with Platforms() as platforms:
+        for fault in ALL_FAULTS:
             for operation in OPERATIONS:
                 for way in (SYNC, ASYNC):
-                    cell = play(platform, operation, fault, way)
+                    cell = platforms.play(operation, fault, way)
                     cells[operation, fault.name, way] = cell
                     if problem := cell.differs(operation, fault):
                         wrong.append(f"{operation}, {fault.name}, {way}: {problem}")
-    print("# The fault matrix\n")
-    print(
-        "Made by `make faults`: what comes of each operation under each fault, against a platform that counts.\n"
-    )
-    print(table(cells))
-    print()
-    print(
-        "Each cell: what the caller gets, how often the platform carried the command out, how often it was tried when more"
-        " than once."
-    )
-    print(
-        f"{len(OPERATIONS)} operations × {len(FAULTS)} faults × 2 clients = {len(cells)} cells, {len(wrong)} wrong."
-    )
-    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
-    for line in wrong:
-        print(line, file=sys.stderr)
+    print(document(cells))
+    print("\n".join([*wrong, f"{len(wrong)} wrong"]))
+    if not wrong:
+        KEPT.write_text(document(cells), encoding="utf-8")
     return min(len(wrong), 1)
 
 

@@ -50,6 +50,10 @@ class Platform:
     ) -> None:
         self._server.__exit__(kind, error, trace)
 
+    def ready(self, operation: str) -> list[dict[str, Any]]:
+        """The arguments of a call and of the next one."""
+        return [SAMPLES[operation].arguments] * 2
+
     def begin(self, fault: Fault) -> None:
         """Go wrong, at the next message or at once."""
         if fault.name == "refuse":

@@ -18,9 +18,11 @@ import pytest
 
 import callcenter_client
 from callcenter_client import ApiError, CallCenter, CallCenterError, UnexpectedResponse
+from callcenter_client._attempt import Meta
 from callcenter_client._batch import Batch
-from callcenter_client._call import Call, Meta, Reply, prepare
+from callcenter_client._call import Call, Reply
 from callcenter_client._config import make_config
+from callcenter_client._prepare import prepare
 from callcenter_client._spec import OPERATIONS
 from tests.client.asking import ask_async, ask_sync, plain_http, published_auth
 from tests.client.calls import SAMPLES

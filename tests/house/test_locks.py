@@ -15,6 +15,8 @@ from packaging.version import Version
 if TYPE_CHECKING:
     from pathlib import Path
 
+NODE = ["spec/lint", "tests/sandbox/browser"]  # the folders with packages of npm's
+
 ENTRY = re.compile(
     r"(?P<requirement>[^\s\\#]+==[^\\]+?) \\\n(?P<hashes>( {4}--hash=sha256:[0-9a-f]{64}( \\)?\n)+)"
 )
@@ -62,16 +64,18 @@ def test_it_holds_all_that_pyproject_asks_for(root: Path, pinned: dict[str, Vers
     assert [] == wrong, "run `make lock`"
 
 
-def test_the_lock_of_the_node_tools_is_hashed_and_names_no_address(root: Path) -> None:
-    text = (root / "spec/lint/package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", NODE)
+def test_the_lock_of_node_packages_is_hashed_and_names_no_address(root: Path, folder: str) -> None:
+    text = (root / folder / "package-lock.json").read_text(encoding="utf-8")
     packages: dict[str, dict[str, Any]] = json.loads(text)["packages"]
     unhashed = [name for name, package in packages.items() if name and "integrity" not in package]
     addressed = [name for name, package in packages.items() if "resolved" in package]
     assert ([], []) == (unhashed, addressed)
 
 
-def test_the_node_tools_are_pinned_exactly(root: Path) -> None:
-    package = json.loads((root / "spec/lint/package.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", NODE)
+def test_node_packages_are_pinned_exactly(root: Path, folder: str) -> None:
+    package = json.loads((root / folder / "package.json").read_text(encoding="utf-8"))
     wanted = {**package.get("dependencies", {}), **package.get("devDependencies", {})}
     assert wanted
     assert [] == [

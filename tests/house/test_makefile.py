@@ -28,6 +28,9 @@ CHORES = [
     "wheel",
     "publish",
     "bench",
+    "faults",
+    "fuzz",
+    "soak",
     "lock",
     "clean",
 ]

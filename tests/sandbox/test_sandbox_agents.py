@@ -157,3 +157,9 @@ def test_the_table_names_only_states_and_events_that_there_are() -> None:
 def test_the_readme_has_each_table_as_it_is() -> None:
     assert updated(README) == README
     assert [name for name in tables() if f"<!-- table: {name} -->" not in README] == []
+
+
+def test_the_paragraph_after_a_table_is_no_row_of_it() -> None:
+    text = "<!-- table: numbers -->\n\n| old |\n**Next.** Text.\n"
+    assert updated(text).endswith(" |\n\n**Next.** Text.\n")
+    assert updated(updated(text)) == updated(text)

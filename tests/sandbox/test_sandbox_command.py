@@ -63,7 +63,8 @@ def test_it_prints_its_address_and_each_message_with_its_verdict(run: Run) -> No
     process = run("--port", "0")
     line, url = first_line(process)
     assert line == (
-        f"callcenter-sandbox listens at {url} for C2 (the published sample secret); Ctrl-C ends it"
+        f"callcenter-sandbox listens at {url} for C2 (the published sample secret); Ctrl-C ends it. "
+        f"Console: {url}/"
     )
     with Customer(url) as customer:
         customer.command("AgentLogin", {"seq": "1", "agent": "1000"})

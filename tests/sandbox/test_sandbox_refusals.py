@@ -400,7 +400,20 @@ def test_a_long_list_of_faults_is_cut_in_logs(customer: Customer) -> None:
     command = {"seq": "1", "agent": "1", "mode": 2, "callees": ["x"] * 100}
     message = {"param": {"debug": True}, "request": command}
     lines = customer.message("CallTaskCreate", message)["logs"].splitlines()
-    assert (len(lines), lines[-1]) == (23, "… and 80 more")
+    assert (len(lines), lines[-2]) == (24, "… and 80 more")
+
+
+def test_logs_lead_to_the_description_of_the_operation(customer: Customer) -> None:
+    message = {"param": {"debug": True}, "request": {"seq": "1", "callee": "1"}}
+    link = customer.message("CallNumber", message)["logs"].splitlines()[-1].removeprefix("see ")
+    assert link == f"{str(customer.http.base_url).rstrip('/')}/reference#CallNumber"
+    page = customer.http.get(link)
+    assert (page.status_code, '<section id="CallNumber"' in page.text) == (200, True)
+
+
+def test_logs_of_what_is_accepted_lead_nowhere(customer: Customer) -> None:
+    message = {"param": {"debug": True}, "request": {"seq": "1", "agent": "1000"}}
+    assert "/reference" not in customer.message("AgentLogin", message)["logs"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from .._model import Model
 from .._times import default_zone
 
 if TYPE_CHECKING:
-    from .._call import Meta
+    from .._attempt import Meta
     from .call_task_report import CallTaskReport
     from .result import Result
 

@@ -15,7 +15,7 @@ from .server_status import ServerStatus
 from .work_status import WorkStatus
 
 if TYPE_CHECKING:
-    from .._call import Meta
+    from .._attempt import Meta
     from .result import Result
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from callcenter_client import _reply
 from callcenter_client._times import DEFAULT_ZONE, zone
 from callcenter_client.webhooks._event import Event
 from callcenter_client.webhooks._events import parse
+from callcenter_client.webhooks._inbox_crew import Crew
 from callcenter_client.webhooks._inbox_store import Row, Store
 from callcenter_client.webhooks._inbox_worker import Worker
 from callcenter_client.webhooks._log import log
@@ -65,6 +65,8 @@ class Inbox:
     tried again after 1, 2, 4 … seconds, at most an hour; the others of its agent wait for it some seconds, then go on
     without it. After 20 attempts it's a dead letter, and waits for `retry`.
 
+    Threads may share an inbox, and so may a process and those that are forked from it, a server's workers for instance.
+
     Args:
         url: The file, on a local disk: `sqlite:///inbox.db`, or with an absolute path `sqlite:////var/lib/inbox.db`.
         tz: The platform's time zone.
@@ -90,10 +92,8 @@ class Inbox:
         self._lease = lease
         self._attempts = attempts
         self._keep = keep_days * _DAY
-        self._is_closed = False
-        self._news = threading.Condition()
-        self._workers: set[int] = set()
         self._store = Store(url)
+        self._crew = Crew(self._store.close)
 
     def put(self, raw_or_event: bytes | str | Mapping[str, Any] | Notification) -> bool:
         """Store a notification. When this returns, it's on the disk; verify it before.
@@ -108,6 +108,7 @@ class Inbox:
             ValueError: It's no notification.
             RuntimeError: The inbox is closed.
             sqlite3.Error: It couldn't be stored, for instance because the disk is full.
+            OSError: The file couldn't be opened again, after a fork.
         """
         self._check_open()
         event: Any = raw_or_event
@@ -121,8 +122,7 @@ class Inbox:
             customer=event.verified_customer,
             raw=raw,
         )
-        with self._news:
-            self._news.notify_all()
+        self._crew.tell()
         return is_new
 
     def work(
@@ -156,30 +156,23 @@ class Inbox:
             lease=self._lease,
             attempts=self._attempts,
         )
-        me = threading.get_ident()
-        with self._news:
-            self._workers.add(me)
-        try:
-            return self._work(worker, once=once)
-        finally:
-            worker.close()
-            with self._news:
-                self._workers.discard(me)
-                self._news.notify_all()
-                if self._is_closed and not self._workers:
-                    self._store.close()
+        with self._crew.joined():
+            try:
+                return self._work(worker, once=once)
+            finally:
+                worker.close()
 
     def _work(self, worker: Worker, *, once: bool) -> int:
         done = 0
         forget_at = 0.0
-        while not self._is_closed:
+        while not self._crew.is_dismissed:
             try:
                 if time.monotonic() >= forget_at:
                     self._store.forget(time.time() - self._keep)
                     forget_at = time.monotonic() + _DAY / 24
                 found = worker.step()
                 pause = self._pause() if found is None else 0.0
-            except self._store.error as error:  # a full disk, for instance: it may end
+            except self._store.errors as error:  # a full disk, for instance: it may end
                 if once:
                     raise
                 log.error("the inbox can't be used now: %s", error)
@@ -189,7 +182,7 @@ class Inbox:
             elif once:
                 break
             else:
-                self._wait(pause)
+                self._crew.wait(pause)
         return done
 
     def _pause(self) -> float:
@@ -197,12 +190,6 @@ class Inbox:
         due = self._store.next_due()
         left = _POLL if due is None else due - time.time()
         return min(_POLL, left) if left > 0 else _POLL / 4
-
-    def _wait(self, pause: float) -> None:
-        """For so long; what this process puts wakes at once."""
-        with self._news:
-            if not self._is_closed:
-                self._news.wait(pause)
 
     def failed(self) -> list[DeadLetter]:
         """The dead letters, oldest first.
@@ -231,24 +218,17 @@ class Inbox:
         self._check_open()
         if not self._store.retry(id):
             raise KeyError(f"no dead letter has the id {id}")
-        with self._news:
-            self._news.notify_all()
+        self._crew.tell()
 
     def close(self) -> None:
         """Let each `work` end after the event that it has, and close the file. What is stored stays.
 
         In a handler, or a signal handler in a thread that works, it doesn't wait for the end of that `work`.
         """
-        with self._news:
-            self._is_closed = True
-            self._news.notify_all()
-            mine = {threading.get_ident()}
-            self._news.wait_for(lambda: self._workers <= mine)
-            if not self._workers:
-                self._store.close()
+        self._crew.dismiss()
 
     def _check_open(self) -> None:
-        if self._is_closed:
+        if self._crew.is_dismissed:
             raise RuntimeError("the inbox is closed")
 
     def _event(self, row: Row) -> Notification:

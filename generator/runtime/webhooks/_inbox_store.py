@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from callcenter_client.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Generator
+from callcenter_client.webhooks._inbox_file import File
 
 _PREFIX = "sqlite:///"
-_BUSY_TIMEOUT = 60.0
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS inbox (
@@ -65,88 +57,23 @@ class Row:
 
 
 class Store:
-    """An inbox's file.
+    """What an inbox keeps.
 
-    One connection serves all threads of a process: writers wait for each other anyway, and here they do it fairly.
+    Args:
+        url: Its file.
 
     Raises:
         ConfigurationError: The URL is none of SQLite's, or the file can't be used.
     """
 
     def __init__(self, url: str) -> None:
-        self._path = _path_of(url)
-        self._lock = RLock()
-        self._process = 0
-        self._connection: sqlite3.Connection | None = None
-        self._left: list[Any] = []
-        with self._lock:
-            self._opened()
-
-    @property
-    def error(self) -> type[Exception]:
-        """What its methods may raise: `sqlite3.Error`."""
-        found: type[Exception] = import_module("sqlite3").Error
-        return found
-
-    # Connection and transactions
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is not None and self._process == os.getpid():
-            return self._connection
-        # What a fork inherits must be neither used nor closed: it belongs to the parent.
-        self._left.append(self._connection)
-        self._connection, self._process = self._connect(), os.getpid()
-        return self._connection
-
-    def _connect(self) -> sqlite3.Connection:
-        sqlite: Any = import_module("sqlite3")  # some builds of Python lack it, and need no inbox
-        try:
-            # It holds what people said and dialled: for its owner alone. SQLite's other files follow its mode.
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            connection: sqlite3.Connection = sqlite.connect(
-                self._path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
-            )
-        except (OSError, sqlite.Error) as error:
-            raise ConfigurationError(f"the inbox {self._path} can't be opened: {error}") from error
-        try:
-            mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-            connection.executescript(_SCHEMA)
-        except sqlite.Error as error:
-            connection.close()
-            raise ConfigurationError(f"the inbox {self._path} can't be used: {error}") from error
-        if mode != "wal":
-            connection.close()
-            raise ConfigurationError(
-                f"the inbox {self._path} can't have a write-ahead log (its mode is {mode}); put it on a local disk"
-            )
-        return connection
-
-    @contextmanager
-    def _transaction(self, *, durable: bool = True) -> Generator[sqlite3.Connection]:
-        """Begin and commit; `durable`: on the disk when it ends, and not only whole, whatever happens."""
-        with self._lock:
-            connection = self._opened()
-            connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
-    def close(self) -> None:
-        """Close the file. It is opened again when it's needed."""
-        with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None and self._process == os.getpid():
-                connection.close()
-
-    # What is done with rows
+        self._file = File(_path_of(url), _SCHEMA)
+        self.errors = self._file.errors
+        self.close = self._file.close
 
     def add(self, *, key: str, sort: str, lane: str | None, customer: str | None, raw: str) -> bool:
         """Store an event durably; False when it's there already, or was."""
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             done = connection.execute(
                 "INSERT INTO inbox (key, sort, lane, customer, raw) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (key, sort, lane, customer, raw),
@@ -160,7 +87,7 @@ class Store:
         """
         now = time.time()
         # A claim may be lost with the power: it dies with its worker anyway.
-        with self._transaction(durable=False) as connection:
+        with self._file.transaction(durable=False) as connection:
             connection.execute(
                 "UPDATE inbox SET state = CASE WHEN attempts >= ? THEN 'failed' ELSE 'waiting' END,"
                 " owner = NULL, error = 'its worker died, or stood still for longer than its lease'"
@@ -200,7 +127,7 @@ class Store:
 
     def _set(self, row: Row, owner: str, what: str, *values: Any) -> None:
         """Change a row that is this owner's; one that another has, since this one's lease was over, stays as it is."""
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             connection.execute(
                 f"UPDATE inbox SET {what} WHERE id = ? AND owner = ? AND state = 'working'",  # noqa: S608  # why: constants
                 (*values, row.id, owner),
@@ -208,8 +135,8 @@ class Store:
 
     def next_due(self) -> float | None:
         """When the next event is due, or its worker's lease over; None when there is none."""
-        with self._lock:
-            found = self._opened().execute(
+        with self._file.opened() as connection:
+            found = connection.execute(
                 "SELECT min(due) FROM inbox WHERE state IN ('waiting', 'working')"
             )
             due: float | None = found.fetchone()[0]
@@ -217,15 +144,15 @@ class Store:
 
     def failed(self) -> list[tuple[Row, str, float]]:
         """The dead letters, with their last error and the time of it."""
-        with self._lock:
-            rows = self._opened().execute(
+        with self._file.opened() as connection:
+            rows = connection.execute(
                 "SELECT id, raw, customer, attempts, error, due FROM inbox WHERE state = 'failed' ORDER BY id"
             )
             return [(Row(*found[:4]), found[4], found[5]) for found in rows]
 
     def retry(self, id_: int) -> bool:
         """Give a dead letter another life; False when it is none."""
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             done = connection.execute(
                 "UPDATE inbox SET state = 'waiting', attempts = 0, due = 0, holds = 0 WHERE id = ? AND state = 'failed'",
                 (id_,),
@@ -234,7 +161,7 @@ class Store:
 
     def forget(self, before: float) -> None:
         """Forget what was handled before that time: should it come again, it's handled again."""
-        with self._transaction() as connection:
+        with self._file.transaction() as connection:
             connection.execute("DELETE FROM inbox WHERE state = 'done' AND due < ?", (before,))
 
 

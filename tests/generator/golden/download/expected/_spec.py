@@ -34,7 +34,11 @@ ASK: Final = Operation(
     is_list=False,
     find_out=(),
 )
-DOWNLOAD: Final = Operation("", "/{filename}", retry="safe")
+DOWNLOAD: Final = Operation(
+    "",
+    "/{filename}",
+    retry="safe",
+)
 """How a recording is fetched (§1)."""
 
 OPERATIONS: Final[dict[str, Operation]] = {

@@ -15,7 +15,7 @@ from .kind import Kind
 from .status import Status
 
 if TYPE_CHECKING:
-    from .._call import Meta
+    from .._attempt import Meta
     from .result import Result
 
 

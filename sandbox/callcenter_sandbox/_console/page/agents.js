@@ -1,0 +1,65 @@
+// The agents: their states, live, and what the person at the desk can do.
+
+import { act, byId, choices, element, list, say } from "./dom.js";
+
+// What can be done, and to whom.
+const DEEDS = [
+  ["login", "Log in", agent => agent.work === "OFFLINE" || agent.leaves],
+  ["idle", "Idle", agent => agent.work === "BUSY" || agent.line === "PROCESS"],
+  ["busy", "Busy", agent => agent.work === "ONLINE" || agent.work === "AWAY"],
+  ["away", "Away", agent => agent.work === "ONLINE" || agent.work === "BUSY"],
+  ["back", "Back", agent => agent.work === "AWAY"],
+  ["logout", "Log out", agent => agent.work !== "OFFLINE" && !agent.leaves],
+];
+
+export function showAgents(agents, inAll) {
+  const items = [...agents.values()].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
+  const there = items.filter(agent => agent.work !== "OFFLINE").length;
+  say(byId("agents-count"), `${there} of ${inAll} logged in`);
+  list(byId("agents-rows"), items, make, fill);
+  choices(byId("call-in").elements.agent, items.map(agent => [agent.id, agent.id]));
+}
+
+function make(agent) {
+  const buttons = DEEDS.map(([event, label]) => {
+    const name = `${label}, agent ${agent.id}`;
+    const click = () => act("agent", { agent: agent.id, event });
+    return element("button.small", { type: "button", "data-event": event, "aria-label": name, click }, label);
+  });
+  const hangUp = { type: "button", "data-event": "hang-up", "aria-label": `Hang up, agent ${agent.id}` };
+  hangUp.click = () => act("hang-up", { agent: agent.id });
+  buttons.push(element("button.small", hangUp, "Hang up"));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, agent.id),
+    element("td", {}, element("span.badge")),
+    element("td", {}, element("span.badge"), element("span.about.muted")),
+    element("td", {}, element("div.buttons", {}, ...buttons)),
+  );
+}
+
+function fill(row, agent) {
+  const [work, line] = row.querySelectorAll(".badge");
+  say(work, agent.leaves ? `${agent.work}, leaves` : agent.work);
+  say(line, agent.line);
+  work.dataset.state = agent.work;
+  line.dataset.state = agent.line;
+  say(row.querySelector(".about"), agent.call ?? "");
+  for (const [event, , isPossible] of DEEDS) {
+    row.querySelector(`[data-event="${event}"]`).hidden = !isPossible(agent);
+  }
+  row.querySelector('[data-event="hang-up"]').hidden = agent.call === null;
+}
+
+export function prepareAgents(description) {
+  const numbers = description.numbers.map(one =>
+    element("option", { value: `1377076${one.ends}` }, one.incoming || one.outgoing),
+  );
+  byId("test-numbers").append(...numbers);
+  byId("call-in").addEventListener("submit", event => {
+    event.preventDefault();
+    const { agent, number } = event.target.elements;
+    act("call-in", { agent: agent.value, number: number.value.trim() });
+  });
+}

@@ -1,0 +1,49 @@
+// Faults on demand: what may go wrong, and what is to.
+
+import { act, byId, choices, element, list, say } from "./dom.js";
+
+export function showFaults(faults) {
+  say(byId("faults-count"), faults.length ? `${faults.length} on` : "");
+  list(byId("faults-rows"), faults, make, fill);
+}
+
+function make(fault) {
+  const name = `Turn off ${fault.kind} for ${fault.operation}`;
+  const click = () => act("clear-fault", { number: fault.id });
+  return element(
+    "li.with-button",
+    {},
+    element("p", {}, element("strong", {}, fault.kind), " for ", fault.operation, " ", element("span.about.muted")),
+    element("button.small", { type: "button", "aria-label": name, click }, "Turn off"),
+  );
+}
+
+function fill(row, fault) {
+  const left = fault.left === null ? "until it is turned off" : `${fault.left} to come`;
+  const chance = fault.probability === 1 ? "" : `, by chance ${fault.probability}`;
+  say(row.querySelector(".about"), `${left}${chance}, came ${fault.hits} times`);
+}
+
+export function prepareFaults(description) {
+  const form = byId("fault");
+  const { kind, operation, times } = form.elements;
+  const kinds = new Map(description.faults.map(one => [one.kind, one]));
+  choices(kind, [...kinds.keys()].map(name => [name, name]));
+  const fit = () => {
+    const one = kinds.get(kind.value);
+    const names = one.ofNotifications ? description.notifications : description.operations.map(each => each.id);
+    choices(operation, [["*", one.ofNotifications ? "all notifications" : "all operations"],
+      ...names.map(name => [name, name])]);
+    say(byId("fault-says"), one.says);
+  };
+  kind.value = "close-after-reading";
+  kind.addEventListener("change", fit);
+  fit();
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const number = times.value.trim();
+    act("fault", { kind: kind.value, operation: operation.value, times: number === "" ? null : Number(number) });
+  });
+  const ofRequests = description.faults.filter(one => !one.ofNotifications);
+  byId("operation").elements.fault.append(...ofRequests.map(one => element("option", { value: one.kind }, one.kind)));
+}

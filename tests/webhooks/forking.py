@@ -1,0 +1,131 @@
+"""Forks with an inbox open: `forking.py WHAT FOLDER`, run by test_webhook_inbox_forks.py; prints what was found as JSON."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import threading
+import warnings
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from callcenter_client.webhooks import Inbox, Notification
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_SECONDS = 20
+
+
+def bill(session: str) -> dict[str, Any]:
+    block = {"customer": "C2", "timestamp": "1", "seq": "1", "digest": "0"}
+    return {"authentication": block, "notify": {"type": "billing", "session": session}}
+
+
+def in_a_child(work: Callable[[], Any], fork: Callable[[], int] = os.fork) -> Any:
+    """What a forked child makes of it; None when it hangs or fails."""
+    read, write = os.pipe()
+    pid = fork()
+    if not pid:
+        signal.alarm(PATIENCE_SECONDS)
+        try:
+            os.write(write, json.dumps(work()).encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(pid, 0)
+    return json.loads(told) if told else None
+
+
+def sessions(inbox: Inbox) -> list[str | None]:
+    """What is in it, handled."""
+    seen: list[Notification] = []
+    inbox.work(seen.append, once=True)
+    return sorted(getattr(event, "session", None) or "" for event in seen)
+
+
+def closed(url: str) -> Any:
+    """The parent closes the file while the child goes on with it."""
+    inbox = Inbox(url)
+    inbox.put(bill("parent"))
+    told, go_on = os.pipe(), os.pipe()
+
+    def child() -> bool:
+        inbox.put(bill("child 1"))
+        os.write(told[1], b".")
+        os.read(go_on[0], 1)
+        return inbox.put(bill("child 2"))
+
+    def parent() -> None:
+        os.read(told[0], 1)
+        inbox.close()
+        os.write(go_on[1], b".")
+
+    closing = threading.Thread(target=parent)
+    closing.start()
+    found = in_a_child(child)
+    closing.join()
+    return [found, sessions(Inbox(url))]
+
+
+def busy(url: str) -> Any:
+    """Children are forked at any moment of threads that put and work."""
+    inbox = Inbox(url)
+    stop = threading.Event()
+
+    def put() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            inbox.put(bill(f"parent {number}"))
+
+    workers = [threading.Thread(target=inbox.work, args=(lambda event: None,)) for _ in range(2)]
+    putting = threading.Thread(target=put)
+    for thread in (*workers, putting):
+        thread.start()
+
+    def child(number: int) -> list[bool]:
+        new = inbox.put(bill(f"child {number}"))
+        inbox.close()  # the parent's workers are not waited for
+        return [new]
+
+    found = [in_a_child(partial(child, number)) for number in range(20)]
+    stop.set()
+    putting.join()
+    inbox.close()
+    for thread in workers:
+        thread.join()
+    return found
+
+
+def unannounced(url: str) -> Any:
+    """As a server in C does it: Python is told in the child, and not before."""
+
+    def fork() -> int:
+        pid = ctypes.PyDLL(None).fork()
+        if not pid:
+            ctypes.pythonapi.PyOS_AfterFork_Child()
+        return int(pid)
+
+    inbox = Inbox(url)
+    inbox.put(bill("parent 1"))
+    found = in_a_child(lambda: [inbox.put(bill("child")), inbox.put(bill("parent 1"))], fork)
+    inbox.put(bill("parent 2"))
+    return [found, sessions(inbox)]
+
+
+WAYS: dict[str, Callable[[str], Any]] = {
+    "closed": closed,
+    "busy": busy,
+    "unannounced": unannounced,
+}
+
+if __name__ == "__main__":
+    # Python warns of what is tested here: a fork beside threads.
+    warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
+    print(json.dumps(WAYS[sys.argv[1]](f"sqlite:///{sys.argv[2]}/inbox.db")))
