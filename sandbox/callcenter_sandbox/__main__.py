@@ -92,7 +92,7 @@ def _box(options: argparse.Namespace, customers: Mapping[str, str]) -> "Sandbox"
         port=options.port,
         on_received=lines.received,
         on_notification=lines.sent,
-        keep=1000,
+        keep=options.keep,
     )
 
 

@@ -1,6 +1,8 @@
 """The state in a file: a sandbox that was killed goes on where it stopped."""
 
 import sqlite3
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,48 @@ def test_a_file_serves_one_sandbox_at_a_time(file: Path) -> None:
         box.agents["1000"].login()
         with pytest.raises(UnusableState, match="locked"):
             Sandbox(state=file)
+
+
+def rows_in(file: Path) -> Counter[str]:
+    """How many things of each kind are in a file of state."""
+    with closing(sqlite3.connect(file)) as db:
+        return Counter(kind for (kind,) in db.execute("SELECT kind FROM thing"))
+
+
+def test_the_oldest_go_first_when_only_some_are_kept(file: Path) -> None:
+    with playing(state=file, keep=3) as play:
+        for n in range(5):
+            task = play.ask("CallTaskCreate", agent="1000", callees=[f"1377076133{n}"], mode=2)
+            play.ask("CallTaskControl", taskID=task["taskID"], action="start")
+            play.box.clock.advance(60)
+        names = [f"1377076133{n}" for n in (2, 3, 4)]
+        assert names == [call.number for call in play.box.calls]
+        assert names == [row["callee"] for row in play.ask("getCdrList")["cdr"]]
+        assert names == [task.numbers[0] for task in play.box.tasks.values()]
+        assert 3 == len(play.box.notifications) == len(play.box.requests) == len(play.box.effects)
+        before = told(play.box)
+    assert {"agent": 1, "call": 3, "task": 3, "notification": 3, "meta": 2} == rows_in(file)
+    with Sandbox({"C2": SECRET}, state=file, keep=3) as box:
+        assert before == told(box) | {"now": before["now"]}
+    with Sandbox({"C2": SECRET}, state=file, keep=2) as box:
+        assert names[1:] == [call.number for call in box.calls]
+    assert (2, 2) == (rows_in(file)["call"], rows_in(file)["notification"])
+
+
+def test_what_is_under_way_is_kept_however_much_there_is(file: Path) -> None:
+    with playing(state=file, keep=1) as play:
+        play.answer = lambda _message: (503, "")
+        for agent in ("1001", "1002"):
+            play.box.agents[agent].login()
+            play.box.call_in(agent, NUMBER)
+        play.box.clock.advance(0)
+        assert (2, 4) == (len(play.box.calls), len(play.box.notifications))
+        play.answer = lambda _message: None
+        play.box.clock.advance(60)
+        assert 2 == play.kinds.count("billing")
+        assert (1, 1) == (len(play.box.calls), len(play.box.notifications))
+
+
+def test_keep_is_at_least_one() -> None:
+    with pytest.raises(ValueError, match="keep is 0; expected 1 or more, or None for all"):
+        Sandbox(keep=0)
