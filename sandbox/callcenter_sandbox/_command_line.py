@@ -35,7 +35,12 @@ def parser() -> argparse.ArgumentParser:
         "body against the API description, plays agents, calls and tasks, dials nobody.",
     )
     add = found.add_argument
-    add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    add(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen on; where it isn't loopback, the console wants a token "
+        "(default: %(default)s)",
+    )
     add(
         "--port",
         type=_port,

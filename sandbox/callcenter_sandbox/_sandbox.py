@@ -58,7 +58,7 @@ class Sandbox(Views, Controls):
         history: Whether the lists begin with the calls of the document's examples.
         tz: The platform's time zone.
         spec: Another document than the project's own: a YAML or JSON file.
-        host: The name or address to listen on.
+        host: The name or address to listen on; where it isn't loopback, the console wants a token.
         port: The port; 0 takes any that is free.
         on_received: Told of each request before its reply is sent, in the thread that answers it.
         on_notification: Told of each notification after it was sent.

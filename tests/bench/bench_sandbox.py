@@ -20,7 +20,7 @@ from tests.bench.hammer import replies_a_second, signed
 from tests.sandbox.prism import prism
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 TARGET = 10
 ROUNDS = 5
@@ -30,7 +30,7 @@ COMMAND: dict[str, object] = {"seq": "1", "callee": "13770761337", "verifyCode":
 
 
 @contextlib.contextmanager
-def sandbox(output: Path) -> Iterator[str]:
+def sandbox(output: Path) -> Generator[str]:
     """The command; gives its address."""
     with output.open("wb") as file:
         process = subprocess.Popen(
