@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -101,6 +102,16 @@ class RedisServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def pause(self) -> None:
+        """Have it hang until `resume`: it takes what comes and answers nothing."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Have it go on."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
 
     def __enter__(self) -> Self:
         self._folder = tempfile.mkdtemp(prefix="redis-")

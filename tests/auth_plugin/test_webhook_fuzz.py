@@ -1,6 +1,7 @@
-"""Whatever bytes come: a verified block, or WebhookRefused, and soon."""
+"""Whatever bytes come: a verified block, or WebhookRefused, and soon. `FUZZ=100000` sends so many."""
 
 import json
+import os
 import random
 import time
 from collections import Counter
@@ -12,7 +13,7 @@ from callcenter_auth import VerifiedBlock, WebhookRefused, WebhookVerifier
 from tests.auth_plugin.notifications import NOW, PUBLISHED, SECRET, at, block, notification
 
 VERIFIER = WebhookVerifier({"C2": [SECRET], "C3": "other"}, clock=at(NOW))
-BODIES = 5_000
+BODIES = int(os.environ.get("FUZZ", "5000"))
 
 SEEDS = [
     notification(),

@@ -9,32 +9,36 @@ import os
 import sqlite3
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-from celery import Celery
 
 from callcenter_client import webhooks
 from tests.webhooks.sending import verifier
 
-BEGAN, LEDGER, PATIENT = Path("began"), Path("ledger.db"), Path("patient")
+BEGAN, LEDGER, HEALTHY = Path("began"), Path("ledger.db"), Path("healthy")
 
+# Celery has no types of its own.
+Celery: Any = import_module("celery").Celery
 queue = Celery("queued", broker=os.environ["BROKER_URL"])
 queue.conf.update(
-    task_acks_late=True,
-    task_reject_on_worker_lost=True,
     task_ignore_result=True,
     worker_prefetch_multiplier=1,
     # It is looked at each second for a test; by default every 100 s.
     broker_transport_options={
         "visibility_timeout": float(os.environ["VISIBILITY_TIMEOUT"]),
+        "socket_timeout": float(os.environ["SOCKET_TIMEOUT"]),
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,
     },
 )
 
 
-@queue.task
+# As in the README.
+again: dict[str, Any] = {"acks_late": True, "reject_on_worker_lost": True}
+again |= {"autoretry_for": (Exception,), "retry_backoff": True, "max_retries": None}
+
+
 def handle(raw: dict[str, Any]) -> None:
     """Insert the key and do the work in one transaction; a second insert is the end of it."""
     event = webhooks.parse(raw)
@@ -45,10 +49,13 @@ def handle(raw: dict[str, Any]) -> None:
         if ledger.execute("INSERT OR IGNORE INTO seen VALUES (?)", key).rowcount == 0:
             return
         ledger.execute("INSERT INTO work VALUES (?)", key)
-        if isinstance(event, webhooks.Billing) and event.user_data == "slow":
-            # In the middle of it, until there is a worker that has the patience.
-            while not PATIENT.exists():
-                time.sleep(0.01)
+        if not isinstance(event, webhooks.Billing) or HEALTHY.exists():
+            return
+        if event.user_data == "fail":
+            raise ValueError("in the middle of it")
+        while event.user_data == "slow":
+            time.sleep(0.01)  # in the middle of it, for ever
 
 
-app = webhooks.asgi_app(verifier(), lambda event: handle.delay(event.raw))
+task = queue.task(**again)(handle)
+app = webhooks.asgi_app(verifier(), lambda event: task.delay(event.raw))

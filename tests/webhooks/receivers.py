@@ -1,11 +1,13 @@
 """Receivers in real servers: `receivers.py KIND PORT` serves one, and writes a line for each event that it handled to `$HANDLED`.
 
-What a handler does is told by the event's `userData`: `fail`, `later`, `slow`, or nothing.
+What a handler does is told by the event's `userData`: `fail`, `later`, `slow`, or nothing. With `$REDIS_URL` the memory is there,
+with claims of `$LEASE` seconds, and without it the platform is answered as `$ON_STORE_ERROR` says.
 """
 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import sys
 import time
@@ -16,7 +18,7 @@ from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIServer, make_server
 
-from callcenter_auth import WebhookVerifier
+from callcenter_auth import RedisReplay, ReplayClaim, WebhookVerifier
 from callcenter_client import webhooks
 
 if TYPE_CHECKING:
@@ -28,7 +30,23 @@ CUSTOMER, SECRET = "C2", "0123456789ABCDEF0123456789ABCDEF01234567"
 BODY_TIMEOUT = 0.5
 HANDLED = os.environ.get("HANDLED", "handled")
 
-VERIFIER = WebhookVerifier({CUSTOMER: SECRET})
+
+class Impatient(RedisReplay):
+    """With other leases: nobody waits for a minute here."""
+
+    def claim(self, claim: ReplayClaim) -> Any:
+        lease = float(os.environ.get("LEASE", claim.lease))
+        return super().claim(dataclasses.replace(claim, lease=lease))
+
+
+def memory() -> dict[str, Any]:
+    if "REDIS_URL" not in os.environ:
+        return {}
+    choice = os.environ.get("ON_STORE_ERROR", "refuse")
+    return {"replay": Impatient(os.environ["REDIS_URL"]), "on_store_error": choice}
+
+
+VERIFIER = WebhookVerifier({CUSTOMER: SECRET}, **memory())
 
 
 def note(event: Notification) -> None:
@@ -133,6 +151,7 @@ def flask_route(port: int) -> None:
 
 def gunicorn(port: int) -> None:
     chosen = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"]
+    chosen += ["--workers", os.environ.get("WORKERS", "1")]
     place = ["--pythonpath", str(Path(__file__).parent), "receivers:flask_app()"]
     command = [sys.executable, "-m", "gunicorn", "--log-level", "critical", *chosen, *place]
     os.execv(sys.executable, command)  # noqa: S606  # why: no outsider fills it
@@ -160,6 +179,7 @@ def django(port: int) -> None:
     )
     import_module("django").setup()
     connection: Any = import_module("django.db").connection
+    transaction: Any = import_module("django.db").transaction
     path: Any = import_module("django.urls").path
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE seen (key TEXT UNIQUE)")
@@ -172,6 +192,10 @@ def django(port: int) -> None:
             cursor.execute("INSERT INTO seen VALUES (%s)", [event.dedupe_key])
             if getattr(event, "user_data", None) == "commit-fails":
                 cursor.execute("INSERT INTO child VALUES ('nobody')")
+        if getattr(event, "user_data", None) == "task-fails":
+            transaction.on_commit(
+                lambda: 1 / 0
+            )  # as the `delay` of a task does whose broker is away
         handler(event)
 
     view = webhooks.django_view(VERIFIER, insert, body_timeout=BODY_TIMEOUT)

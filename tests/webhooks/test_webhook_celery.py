@@ -53,9 +53,12 @@ class Queue:
     folder: Path
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start(self, *arguments: str, visibility: float = 3600) -> subprocess.Popen[bytes]:
+    def start(
+        self, *arguments: str, visibility: float = 3600, patience: float = 5
+    ) -> subprocess.Popen[bytes]:
         """Run a module of Python with arguments, in a group of its own."""
-        ours = {"BROKER_URL": self.broker.url, "VISIBILITY_TIMEOUT": str(visibility)}
+        ours = {"BROKER_URL": self.broker.url, "SOCKET_TIMEOUT": str(patience)}
+        ours |= {"VISIBILITY_TIMEOUT": str(visibility)}
         ours |= {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -122,7 +125,7 @@ def queue(tmp_path: Path) -> Iterator[Queue]:
         box.notify_url = f"http://127.0.0.1:{port}/hooks"
         prepare(tmp_path / "ledger.db")
         serve = ["uvicorn", f"{MODULE}:app", "--port", str(port), "--log-level", "critical"]
-        made.start("-m", *serve)
+        made.start("-m", *serve, patience=0.5)
         try:
             wait_for_port(port)
             yield made
@@ -159,12 +162,34 @@ def test_while_the_broker_is_away_the_platform_is_refused_and_sends_again(queue:
     assert queue.sent == queue.work
 
 
+def test_a_broker_that_hangs_is_one_that_is_away(queue: Queue) -> None:
+    queue.broker.pause()
+    queue.box.call_in("1000", "13770761337")
+    queue.box.clock.advance(0)
+    queue.broker.resume()
+    queue.box.clock.advance(60)
+
+    statuses = [[each.status for each in one.attempts] for one in queue.box.notifications]
+    assert [[500, 200], [200], [200], [200], [200]] == statuses
+
+
+def test_a_task_that_fails_is_tried_again_and_leaves_nothing_half_done(queue: Queue) -> None:
+    with queue.worker():
+        queue.call("fail")
+        until(lambda: len(queue.began) >= 5)
+        assert 4 == len(queue.work)
+        (queue.folder / "healthy").touch()
+        until(lambda: len(queue.work) >= 5)
+
+    assert (True, queue.sent) == (len(queue.began) > 5, queue.work)
+
+
 def test_a_pool_process_that_is_killed_in_the_middle_gives_its_task_back(queue: Queue) -> None:
     with queue.worker("prefork"):
         queue.call("slow")
         until(lambda: len(queue.began) == 5)
         bill, pid = queue.began[-1]
-        (queue.folder / "patient").touch()
+        (queue.folder / "healthy").touch()
         os.kill(pid, signal.SIGKILL)
         until(lambda: len(queue.work) >= 5)
 
@@ -181,7 +206,7 @@ def test_what_a_killed_worker_had_comes_to_another_one_after_the_visibility_time
         queue.kill(first)
     assert 4 == len(queue.work)
 
-    (queue.folder / "patient").touch()
+    (queue.folder / "healthy").touch()
     with queue.worker(visibility=1):
         until(lambda: len(queue.work) >= 5)
 

@@ -50,6 +50,16 @@ def test_a_commit_that_fails_is_not_acknowledged_under_atomic_requests_either(
     assert ([(500, NOT_TAKEN)] * 2, 0) == (answers, rows(receiver, body))
 
 
+def test_what_fails_after_the_commit_is_not_acknowledged_so_that_it_is_tried_again(
+    receiver: Receiver,
+) -> None:
+    body = bill(userData="task-fails")
+
+    assert ((500, NOT_TAKEN), 1) == (post(receiver.url, body), rows(receiver, body))
+    # The second is let in, to the unique key.
+    assert (500, NOT_TAKEN) == post(receiver.url, body)
+
+
 def test_a_unique_key_keeps_the_second_of_two_equal_bills_out(receiver: Receiver) -> None:
     first, second = bill("twice"), bill("twice")
 

@@ -1,8 +1,12 @@
-"""Events: answered or not, what stands beside, keys that any database takes; and `parse` on whatever comes."""
+"""Events: answered or not, what stands beside, keys that any database takes; and `parse` on whatever comes.
+
+`FUZZ=100000` sends so many bodies.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from contextlib import suppress
@@ -13,6 +17,8 @@ import pytest
 from callcenter_client.webhooks import Billing, ScreenPop, UnknownNotification, parse
 from tests.client.notifying import BILL, BLOCK, message
 from tests.webhooks.sending import bill
+
+BODIES = int(os.environ.get("FUZZ", "5000"))
 
 
 def billing(**changes: Any) -> Billing:
@@ -139,20 +145,20 @@ def test_a_megabyte_of_anything_takes_no_time(body: bytes) -> None:
 
 
 def seconds(body: bytes) -> float:
-    """How long `parse` takes, at best: a collection of garbage may fall into one try."""
+    """How long `parse` takes of the processor, at best: a collection of garbage may fall into one try."""
     best = 1.0
     for _ in range(5):
-        began = time.process_time()
+        began = time.thread_time()
         with suppress(ValueError):
             parse(body)
-        best = min(best, time.process_time() - began)
+        best = min(best, time.thread_time() - began)
         if best < 0.02:
             break
     return best
 
 
 def test_whatever_comes_is_an_event_or_a_value_error() -> None:
-    """5,000 bodies: notifications with bytes changed, cut, doubled, and values of every kind in every place."""
+    """Notifications with bytes changed, cut, doubled, and values of every kind in every place."""
     dice = random.Random(6)
     values: list[Any] = [
         None,
@@ -174,7 +180,7 @@ def test_whatever_comes_is_an_event_or_a_value_error() -> None:
         "2018-02-30 00:00:00",
     ]
     wires = [*BILL, "staffNo", "agent", "call_type", "releaseCause", "taskID", "unknown"]
-    for number in range(5000):
+    for number in range(BODIES):
         notify = {
             wire: dice.choice(values) if dice.random() < 0.4 else BILL.get(wire, "1")
             for wire in wires

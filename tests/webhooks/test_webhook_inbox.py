@@ -362,6 +362,14 @@ def test_async_handlers_are_awaited(inbox: Inbox) -> None:
     assert (2, ["1", "2"]) == (inbox.work(handlers, once=True), sessions(seen))
 
 
+def test_what_is_no_handler_is_a_type_error_and_no_failure_of_an_event(inbox: Inbox) -> None:
+    inbox.put(bill())
+
+    with pytest.raises(TypeError, match=r"^handler must be a function or Handlers, not NoneType$"):
+        inbox.work(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert 1 == inbox.work(lambda event: None, once=True)
+
+
 def test_a_handler_may_close_the_inbox(inbox: Inbox) -> None:
     for _ in range(3):
         inbox.put(bill())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callcenter_sandbox import Sandbox
 from tests.webhooks.sending import (
     CUSTOMER,
     NOT_TAKEN,
@@ -80,6 +81,21 @@ def test_no_number_is_shown_whole_and_no_secret(listener: subprocess.Popen[str])
     shown = line(listener)
 
     assert (True, False, False) == ("137…37" in shown, "13770761337" in shown, SECRET in shown)
+
+
+def test_what_the_platform_sends_is_shown_as_it_comes(listener: subprocess.Popen[str]) -> None:
+    url = line(listener).rpartition(" ")[2]
+    with Sandbox({CUSTOMER: SECRET}, notify_url=url) as box:
+        box.fault("billing", "notify-forge")
+        box.agents["1000"].login()
+        box.call_in("1000", "13770761337")
+        box.clock.advance(60)
+    shown = [line(listener) for _ in range(6)]
+
+    assert ["ScreenPop", "CallStart", "CallIn", "CallEnd", "Billing"] == [
+        text.partition(": ")[2].partition("(")[0] for text in shown if text.startswith("verified")
+    ]
+    assert shown[4].startswith("a notification was refused: bad_digest")
 
 
 @pytest.mark.parametrize(

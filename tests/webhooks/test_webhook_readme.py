@@ -1,8 +1,7 @@
-"""The README's receivers, each in its server."""
+"""The README's receivers, each in its server, and the sandbox sends."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -12,29 +11,37 @@ from pathlib import Path
 
 import pytest
 
-from callcenter_client import webhooks
-from tests.webhooks.sending import (
-    CUSTOMER,
-    SECRET,
-    TAKEN,
-    bill,
-    free_port,
-    post,
-    verifier,
-    wait_for_port,
-)
+from callcenter_sandbox import Sandbox
+from tests.auth_plugin.redis_server import RedisServer
+from tests.webhooks.sending import CUSTOMER, SECRET, free_port, wait_for_port
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"<!-- test: ([a-z ]+) -->\n```python\n(.*?)```", README, re.DOTALL))
 SETTINGS = """
+import os
+
 SECRET_KEY = "made up"
 INSTALLED_APPS = ["bills"]
 ROOT_URLCONF = "bills.models"
 ALLOWED_HOSTS = ["127.0.0.1"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3", "ATOMIC_REQUESTS": True}}
+DATABASES = {"default": {
+    "ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3", "ATOMIC_REQUESTS": True, "OPTIONS": {"timeout": 30},
+}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+CELERY_BROKER_URL = os.environ.get("BROKER_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5}
+CELERY_WORKER_REDIRECT_STDOUTS = False
 """
+# As Celery's documentation has it for Django.
+CELERY = """
+from celery import Celery
+
+app = Celery("bills")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(related_name="models")
+"""
+LONG = 20  # seconds that a call in the sandbox is talked
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -47,11 +54,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     ours |= {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
     running: list[subprocess.Popen[str]] = []
 
-    def run(*arguments: str) -> subprocess.Popen[str]:
+    def run(*arguments: str, **variables: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=tmp_path,
-            env=os.environ | ours,
+            env=os.environ | ours | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -62,7 +69,24 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield run
     for process in running:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=20)
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    with Sandbox({CUSTOMER: SECRET}) as made:
+        made.agents["1000"].login()
+        yield made
+
+
+def a_call(box: Sandbox, url: str) -> str:
+    """Play a call from outside to its end; its session. All is sent to the receiver, and taken by it."""
+    box.notify_url = url
+    call = box.call_in("1000", "13770761337")
+    box.clock.advance(60)
+    assert 5 == len(box.notifications.about(call.session))
+    assert ["taken"] * 5 == [one.state for one in box.notifications.about(call.session)]
+    return str(call.session)
 
 
 def line(process: subprocess.Popen[str], like: str) -> str:
@@ -81,49 +105,72 @@ def served(start: Start, module: str) -> tuple[subprocess.Popen[str], str]:
     return process, f"http://127.0.0.1:{port}/hooks"
 
 
-def test_the_fastapi_receiver(start: Start, tmp_path: Path) -> None:
+def served_by_django(
+    start: Start, folder: Path, example: str, **variables: str
+) -> tuple[subprocess.Popen[str], str]:
+    (folder / "settings.py").write_text(SETTINGS, encoding="utf-8")
+    (folder / "bills").mkdir()
+    (folder / "bills" / "__init__.py").write_text("from bills.celery import app", encoding="utf-8")
+    (folder / "bills" / "celery.py").write_text(CELERY, encoding="utf-8")
+    (folder / "bills" / "models.py").write_text(EXAMPLES[example], encoding="utf-8")
+    assert 0 == start("django", "migrate", "--run-syncdb", "--verbosity", "0").wait(30)
+    port = free_port()
+    command = ["django", "runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"]
+    process = start(*command, **variables)
+    wait_for_port(port)
+    return process, f"http://127.0.0.1:{port}/hooks"
+
+
+def test_the_fastapi_receiver(start: Start, tmp_path: Path, box: Sandbox) -> None:
     code = EXAMPLES["fastapi receiver"]
     (tmp_path / "receiver.py").write_text(code, encoding="utf-8")
     process, url = served(start, "receiver")
 
-    assert [(200, TAKEN)] * 2 == [post(url, bill("s-1")), post(f"{url}/", bill("s-2"))]
-    assert "C2 s-1 7 True" == line(process, "C2")
+    sessions = [a_call(box, url), a_call(box, f"{url}/")]
+
+    assert [f"C2 {session} {LONG} True" for session in sessions] == [
+        line(process, "C2") for _ in range(2)
+    ]
     assert 12 == len([row for row in code.splitlines() if row])
 
 
-def test_the_django_receiver(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "settings.py").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "bills").mkdir()
-    (tmp_path / "bills" / "__init__.py").touch()
-    (tmp_path / "bills" / "models.py").write_text(EXAMPLES["django receiver"], encoding="utf-8")
-    assert 0 == start("django", "migrate", "--run-syncdb", "--verbosity", "0").wait(30)
-    port = free_port()
-    process = start("django", "runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks")
-    wait_for_port(port)
-    url = f"http://127.0.0.1:{port}/hooks"
+def test_the_django_receiver(start: Start, tmp_path: Path, box: Sandbox) -> None:
+    process, url = served_by_django(start, tmp_path, "django receiver")
 
-    answers = [post(url, bill("s-1")), post(f"{url}/", bill("s-1")), post(url, bill("s-2"))]
+    a_call(box, url)
+    [bill] = box.notifications.of("billing")
+    box.send_again(bill)  # signed anew: the key tells that it is the same
+    box.clock.advance(0)
+    a_call(box, f"{url}/")
 
-    assert [(200, TAKEN)] * 3 == answers
-    assert ["bill 1 7", "bill 1 7", "bill 2 7"] == [line(process, "bill ") for _ in range(3)]
+    assert [f"bill 1 {LONG}", f"bill 1 {LONG}", f"bill 2 {LONG}"] == [
+        line(process, "bill ") for _ in range(3)
+    ]
 
 
-def test_the_inbox(start: Start, tmp_path: Path) -> None:
+def test_the_queue(start: Start, tmp_path: Path, box: Sandbox) -> None:
+    with RedisServer() as broker:
+        _, url = served_by_django(start, tmp_path, "celery", BROKER_URL=broker.url)
+        a_call(box, url)
+        [bill] = box.notifications.of("billing")
+        box.send_again(bill)
+        box.clock.advance(0)
+        a_call(box, url)
+        quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command = ["celery", "-A", "bills", "worker", "--pool", "solo", *quiet]
+        worker = start(*command, "--loglevel", "critical", BROKER_URL=broker.url)
+
+        assert ["booked 1", "booked 2"] == [line(worker, "booked") for _ in range(2)]
+        worker.terminate()
+        assert "booked" not in worker.communicate(timeout=20)[0]
+
+
+def test_the_inbox(start: Start, tmp_path: Path, box: Sandbox) -> None:
     (tmp_path / "receiver.py").write_text(EXAMPLES["inbox"], encoding="utf-8")
     process, url = served(start, "receiver")
 
-    assert [(200, TAKEN)] * 2 == [post(url, bill("s-1")), post(url, bill("s-1"))]
-    assert "s-1 7" == line(process, "s-")
+    sessions = [a_call(box, url) for _ in range(2)]
 
-
-def test_a_queue_gets_what_the_task_can_parse() -> None:
-    """`handler=lambda event: task.delay(event.raw)`, with a queue that carries JSON."""
-    queue: list[str] = []
-
-    def delay(raw: object) -> None:
-        queue.append(json.dumps(raw))
-
-    answer = webhooks.receive(bill("s-1"), verifier(), lambda event: delay(event.raw))
-    event = webhooks.parse(json.loads(queue[0]))
-
-    assert ((200, TAKEN), "billing|C2|s-1") == (answer, event.dedupe_key)
+    assert [f"{session} {LONG}" for session in sessions] == [
+        line(process, f" {LONG}") for _ in range(2)
+    ]

@@ -14,7 +14,7 @@ import pytest
 from callcenter_auth import MemoryReplay, ReplayUnavailable, WebhookVerifier
 from callcenter_client import ConfigurationError, webhooks
 from callcenter_client.webhooks import Billing, Notification, UnknownNotification
-from tests.webhooks.sending import NOT_TAKEN, SECRET, TAKEN, bill, notification, verifier
+from tests.webhooks.sending import CUSTOMER, NOT_TAKEN, SECRET, TAKEN, bill, notification, verifier
 
 Answer = tuple[int, bytes]
 Receive = Callable[..., Answer]
@@ -224,6 +224,25 @@ def test_an_async_handler_where_nobody_awaits_is_a_type_error() -> None:
     for make in (webhooks.wsgi_app, lambda by, how: webhooks.receive(bill(), by, how)):
         with pytest.raises(TypeError, match="async handler"):
             make(verifier(), handler)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        webhooks.asgi_app,
+        webhooks.wsgi_app,
+        lambda by, how: webhooks.receive(bill(), by, how),
+        lambda by, how: awaited(bill(), by, how),
+    ],
+    ids=["asgi_app", "wsgi_app", "receive", "areceive"],
+)
+def test_a_mistake_shows_at_once(make: Callable[[Any, Any], Any]) -> None:
+    with pytest.raises(TypeError, match=r"^verifier must be a WebhookVerifier, not dict$"):
+        make({CUSTOMER: SECRET}, print)
+    with pytest.raises(
+        TypeError, match=r"^handler must be a function, Handlers or an inbox's `put`"
+    ):
+        make(verifier(), None)
 
 
 def test_async_functions_of_handlers_where_nobody_awaits_acknowledge_nothing() -> None:

@@ -19,7 +19,7 @@ from callcenter_client.webhooks._http import (
     refused,
 )
 from callcenter_client.webhooks._receive import received
-from callcenter_client.webhooks._reception import NOT_TAKEN, Answer, Reception, only_sync
+from callcenter_client.webhooks._reception import NOT_TAKEN, Answer, Reception, only_sync, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +50,10 @@ def django_view(
         body_timeout: The seconds in which a body must have come; a slower one is answered 408.
 
     Raises:
-        TypeError: `handler` is a coroutine function.
+        TypeError: `verifier` is no verifier; `handler` can't be called, or is a coroutine function.
         ConfigurationError: `tz` is no time zone.
     """
+    usable(verifier, handler)
     where = zone(tz)
     call = only_sync(handler)
     transaction: Any = import_module("django.db.transaction")

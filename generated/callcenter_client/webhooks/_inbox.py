@@ -146,9 +146,12 @@ class Inbox:
             How many events were done, when nothing is due any more (`once`) or the inbox is closed.
 
         Raises:
+            TypeError: `handler` can't be called.
             RuntimeError: The inbox is closed.
         """
         self._check_open()
+        if not callable(handler):
+            raise TypeError(f"handler must be a function or Handlers, not {type(handler).__name__}")
         worker = Worker(
             self._store,
             self._event,

@@ -34,9 +34,10 @@ CREATE INDEX IF NOT EXISTS inbox_due ON inbox (state, due);
 CREATE INDEX IF NOT EXISTS inbox_lane ON inbox (lane, state, holds, id);
 """
 
-# The oldest that is due, and whose lane has nothing being worked on, and nothing older that holds it.
+# The oldest that is due, and whose lane has nothing being worked on, and nothing older that holds it. By the index of `due`, which
+# SQLite would choose, all that wait are read and sorted each time.
 _NEXT = """
-SELECT id FROM inbox AS mine
+SELECT id FROM inbox AS mine INDEXED BY inbox_open
 WHERE state = 'waiting' AND due <= :now
   AND NOT EXISTS (SELECT 1 FROM inbox AS other WHERE other.lane = mine.lane AND other.state = 'working')
   AND NOT EXISTS (

@@ -99,6 +99,19 @@ class Reception:
         self.answer = (status, NOT_TAKEN)
 
 
+def usable(verifier: object, handler: object) -> None:
+    """Have a mistake show at once, and not when the first notification comes.
+
+    Raises:
+        TypeError: One of the two is something else.
+    """
+    if not callable(getattr(verifier, "open", None)):
+        raise TypeError(f"verifier must be a WebhookVerifier, not {type(verifier).__name__}")
+    if not callable(handler):
+        kind = type(handler).__name__
+        raise TypeError(f"handler must be a function, Handlers or an inbox's `put`, not {kind}")
+
+
 def only_sync(handler: Callable[[Notification], Any]) -> Callable[[Notification], None]:
     """The handler, for a place where nobody can await.
 

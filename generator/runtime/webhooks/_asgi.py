@@ -17,7 +17,7 @@ from callcenter_client.webhooks._http import (
     refused,
 )
 from callcenter_client.webhooks._receive import areceived
-from callcenter_client.webhooks._reception import Answer, Reception
+from callcenter_client.webhooks._reception import Answer, Reception, usable
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -40,6 +40,7 @@ class AsgiApp:
         tz: tzinfo,
         body_timeout: float,
     ) -> None:
+        usable(verifier, handler)
         self._verifier = verifier
         self._handler = handler
         self._tz = tz
@@ -111,6 +112,7 @@ def asgi_app(
         The application. It takes the bytes as they are, whatever the Content-Type; methods but POST are answered 405.
 
     Raises:
+        TypeError: `verifier` is no verifier, or `handler` can't be called.
         ConfigurationError: `tz` is no time zone.
     """
     return AsgiApp(verifier, handler, zone(tz), body_timeout)

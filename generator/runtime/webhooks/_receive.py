@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from callcenter_client._times import DEFAULT_ZONE, zone
 from callcenter_client.webhooks._handlers import Handlers
-from callcenter_client.webhooks._reception import Answer, Reception, only_sync
+from callcenter_client.webhooks._reception import Answer, Reception, only_sync, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,10 @@ def receive(
         `callcenter_client.webhooks`.
 
     Raises:
-        TypeError: `handler` is a coroutine function.
+        TypeError: `verifier` is no verifier; `handler` can't be called, or is a coroutine function.
         ConfigurationError: `tz` is no time zone.
     """
+    usable(verifier, handler)
     reception = Reception(zone(tz))
     received(reception, raw, verifier, only_sync(handler))
     return reception.answer
@@ -106,8 +107,10 @@ async def areceive(
         tz: As in `receive`.
 
     Raises:
+        TypeError: `verifier` is no verifier, or `handler` can't be called.
         ConfigurationError: `tz` is no time zone.
     """
+    usable(verifier, handler)
     reception = Reception(zone(tz))
     await areceived(reception, raw, verifier, handler)
     return reception.answer

@@ -16,7 +16,7 @@ from callcenter_client.webhooks._http import (
     status_line,
 )
 from callcenter_client.webhooks._receive import received
-from callcenter_client.webhooks._reception import Answer, Reception, only_sync
+from callcenter_client.webhooks._reception import Answer, Reception, only_sync, usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ class WsgiApp:
         tz: tzinfo,
         body_timeout: float,
     ) -> None:
+        usable(verifier, handler)
         self._verifier = verifier
         self._handler = only_sync(handler)
         self._tz = tz
@@ -92,7 +93,7 @@ def wsgi_app(
         The application. It takes the bytes as they are, whatever the Content-Type; methods but POST are answered 405.
 
     Raises:
-        TypeError: `handler` is a coroutine function.
+        TypeError: `verifier` is no verifier; `handler` can't be called, or is a coroutine function.
         ConfigurationError: `tz` is no time zone.
     """
     return WsgiApp(verifier, handler, zone(tz), body_timeout)
