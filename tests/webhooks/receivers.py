@@ -39,14 +39,15 @@ class Impatient(RedisReplay):
         return super().claim(dataclasses.replace(claim, lease=lease))
 
 
-def memory() -> dict[str, Any]:
+def verifier() -> WebhookVerifier:
     if "REDIS_URL" not in os.environ:
-        return {}
-    choice = os.environ.get("ON_STORE_ERROR", "refuse")
-    return {"replay": Impatient(os.environ["REDIS_URL"]), "on_store_error": choice}
+        return WebhookVerifier({CUSTOMER: SECRET})
+    choice: Any = os.environ.get("ON_STORE_ERROR", "refuse")
+    replay = Impatient(os.environ["REDIS_URL"])
+    return WebhookVerifier({CUSTOMER: SECRET}, replay=replay, on_store_error=choice)
 
 
-VERIFIER = WebhookVerifier({CUSTOMER: SECRET}, **memory())
+VERIFIER = verifier()
 
 
 def note(event: Notification) -> None:

@@ -114,6 +114,11 @@ def test_the_file_is_for_its_owner_alone_and_written_ahead(inbox: Inbox, tmp_pat
     )
 
 
+def test_what_is_put_is_synced_to_the_disk(inbox: Inbox) -> None:
+    with inbox._store._file.transaction() as connection:
+        assert 2 == connection.execute("PRAGMA synchronous").fetchone()[0]  # FULL
+
+
 def test_what_was_handled_is_forgotten_but_for_its_key(inbox: Inbox, tmp_path: Path) -> None:
     inbox.put(bill("s-1", userData="order-1"))
     inbox.work(lambda event: None, once=True)

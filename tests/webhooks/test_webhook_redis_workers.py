@@ -28,6 +28,7 @@ from tests.webhooks.sending import (
     bill,
     free_port,
     post,
+    until,
     wait_for_port,
 )
 
@@ -98,13 +99,6 @@ def at_once(*sends: Callable[[], tuple[int, bytes]]) -> list[tuple[int, bytes]]:
     for thread in threads:
         thread.join()
     return sorted(answers)
-
-
-def until(happened: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "it doesn't happen"
-        time.sleep(0.02)
 
 
 def key_of(body: bytes) -> str:
