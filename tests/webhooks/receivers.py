@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CUSTOMER, SECRET = "C2", "0123456789ABCDEF0123456789ABCDEF01234567"
 BODY_TIMEOUT = 0.5
+SLOW = float(os.environ.get("SLOW", "0.7"))
 HANDLED = os.environ.get("HANDLED", "handled")
 
 
@@ -64,7 +65,7 @@ def handler(event: Notification) -> None:
     if what == "later":
         raise webhooks.RetryLater(1)
     if what == "slow":
-        time.sleep(0.7)
+        time.sleep(SLOW)
     note(event)
 
 
@@ -75,7 +76,7 @@ async def async_handler(event: Notification) -> None:
     if what == "later":
         raise webhooks.RetryLater(1)
     if what == "slow":
-        await asyncio.sleep(0.7)
+        await asyncio.sleep(SLOW)
     note(event)
 
 
