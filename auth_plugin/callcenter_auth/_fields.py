@@ -53,7 +53,7 @@ def encodable(name: str, text: str) -> str:
     Raises:
         ValueError: It holds a lone surrogate.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         raise ValueError(f"{name} holds a lone surrogate, which UTF-8 cannot encode")
     return text
 

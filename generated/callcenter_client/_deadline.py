@@ -93,18 +93,6 @@ class _Backend(httpcore.NetworkBackend):
         limit = left(timeout, httpcore.ConnectTimeout)
         return _Stream(self._inner.connect_tcp(host, port, limit, local_address, socket_options))
 
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(
-            self._inner.connect_unix_socket(
-                path, left(timeout, httpcore.ConnectTimeout), socket_options
-            )
-        )
-
-    def sleep(self, seconds: float) -> None:
-        self._inner.sleep(seconds)
-
 
 @contextmanager
 def _as_httpx() -> Generator[None, None, None]:

@@ -80,7 +80,7 @@ class Pages:
             UnexpectedResponse: A key is no number, or the list doesn't move.
         """
         rows = getattr(answer, self._items)
-        keyed = {row_key(row, self._key, self._operation, answer): row for row in reversed(rows)}
+        keyed = {row_key(row, self._key, self._operation, answer): row for row in rows}
         new = sorted(key for key in keyed if key > self._boundary)
         if not new:
             if any(key != self._boundary for key in keyed):

@@ -98,9 +98,7 @@ class Windows:
         total = getattr(answer, self._names["total"])
         if total is not None and total > len(rows):
             return self._halve(total, len(rows), answer)
-        keyed = {
-            row_key(row, self._names["key"], self._operation, answer): row for row in reversed(rows)
-        }
+        keyed = {row_key(row, self._names["key"], self._operation, answer): row for row in rows}
         while self._recent and self._recent[0][0] < self._start:
             self._recent.popleft()
         known = set[int]().union(*(keys for _, keys in self._recent))

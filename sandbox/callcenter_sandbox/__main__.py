@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import io
 import signal
 import sys
@@ -54,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _fail(str(error))
         except OSError as error:
             return _fail(_address_error(error, options.host, options.port))
+        # What is there stays, and most of what a request makes too: to look through it over and over is lost time.
+        gc.freeze()
+        gc.set_threshold(20_000)
         with box:
             which = "the secret given" if customers else "the published sample secret"
             names = ", ".join(box.customers)
@@ -88,7 +92,7 @@ def _box(options: argparse.Namespace, customers: Mapping[str, str]) -> "Sandbox"
         port=options.port,
         on_received=lines.received,
         on_notification=lines.sent,
-        keep=1000,
+        keep=options.keep,
     )
 
 

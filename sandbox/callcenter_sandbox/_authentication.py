@@ -59,6 +59,12 @@ class Customers:
         """The text with `[secret]` wherever a secret stood."""
         return self._pattern.sub(SECRET, text) if self._pattern else text
 
+    def hide_all(self, texts: Sequence[str]) -> list[str]:
+        """The same for several texts: one look tells when there is nothing to hide."""
+        if self._pattern is None or not self._pattern.search("\n".join(texts)):
+            return list(texts)
+        return [self._pattern.sub(SECRET, text) for text in texts]
+
     def hide_raw(self, raw: bytes) -> bytes:
         """The bytes with `[secret]` wherever a secret stood."""
         if self._pattern is None:

@@ -38,6 +38,7 @@ class Calling:
         turns: Whose turns.
         desks: The agents.
         mail: Takes the notifications.
+        keep: How many calls that are over are kept; None: all.
 
     Attributes:
         calls: Every call, by its session, the oldest first.
@@ -45,8 +46,8 @@ class Calling:
         when_over: Called with each call that is over, before the agent's line is given free.
     """
 
-    def __init__(self, turns: Turns, desks: Desks, mail: Mail) -> None:
-        self._turns, self._desks, self._mail = turns, desks, mail
+    def __init__(self, turns: Turns, desks: Desks, mail: Mail, keep: int | None = None) -> None:
+        self._turns, self._desks, self._mail, self._keep = turns, desks, mail, keep
         self.calls: dict[str, Call] = {}
         self.finished: list[Call] = []
         self.recordings: dict[str, Call] = {}
@@ -59,16 +60,28 @@ class Calling:
         for call in calls:
             self.calls[call.session] = call
             if call.is_over:
-                self.keep(call)
+                self._list(call)
             elif call.engaged:
                 self._current[call.agent] = call
         self.finished.sort(key=lambda call: call.key or 0)
+        self._forget_the_oldest()
 
     def keep(self, call: Call) -> None:
         """Put a call that is over into the lists."""
+        self._list(call)
+        self._forget_the_oldest()
+
+    def _list(self, call: Call) -> None:
         self.finished.append(call)
         if call.recording:
             self.recordings[call.recording.lstrip("/")] = call
+
+    def _forget_the_oldest(self) -> None:
+        while self._keep is not None and len(self.finished) > self._keep:
+            call = self.finished.pop(0)
+            del self.calls[call.session]
+            self.recordings.pop(call.recording.lstrip("/"), None)
+            self._turns.forget("call", call.session)
 
     def current(self, agent: str) -> Call | None:
         """The call that takes the agent's line."""

@@ -11,12 +11,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Job = Callable[[], None]
 """Work that takes real time, the delivery of a notification: done without holding the lock."""
 
 _WORKERS = 8
+_TICK = (
+    0.005  # seconds that it sleeps at least; what comes so much late has its own time all the same
+)
 _GRACE = 2.0  # seconds in which deliveries that are under way may come to their end
 
 
@@ -69,7 +73,7 @@ class Clock:
 
     def text(self, moment: float) -> str:
         """A moment as the platform writes it: `YYYY-MM-DD HH:MM:SS`, local time."""
-        return f"{datetime.fromtimestamp(int(moment), self.zone):%Y-%m-%d %H:%M:%S}"
+        return _text(int(moment), self.zone)
 
     def advance(self, seconds: float) -> None:
         """Let time pass: all that is due happens, in order, in this thread.
@@ -129,7 +133,8 @@ class Clock:
     def add(self, event: Event) -> None:
         """Have something happen. The lock is held."""
         heapq.heappush(self._heap, event)
-        self._changed.notify_all()
+        if self._heap[0] is event:  # else the clock sleeps until something that comes before
+            self._changed.notify_all()
 
     def start(self) -> None:
         """Let it run, if it has a speed."""
@@ -191,7 +196,8 @@ class Clock:
                     break
                 wait = (self._heap[0].due - self._flow()) / self.speed if self._heap else None
                 if wait is None or wait > 0:
-                    self._changed.wait(wait)
+                    # Thousands a second may be due, each a moment after the other: a few at a time.
+                    self._changed.wait(None if wait is None else max(wait, _TICK))
         with self._changed:
             # A receiver that hangs must not hold the end up.
             self._changed.wait_for(lambda: not self._at_work, _GRACE)
@@ -204,6 +210,11 @@ class Clock:
             with self._changed:
                 self._at_work -= 1
                 self._changed.notify_all()
+
+
+@lru_cache(maxsize=1024)  # what happens in one second is written down in many places
+def _text(moment: int, zone: ZoneInfo) -> str:
+    return f"{datetime.fromtimestamp(moment, zone):%Y-%m-%d %H:%M:%S}"
 
 
 def _nothing(event: Event) -> Job | None:

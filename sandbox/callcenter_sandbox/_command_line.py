@@ -13,6 +13,7 @@ from callcenter_sandbox._settings import Settings
 _DEFAULT_PORT = 8080
 _HIGHEST_PORT = 65535
 _MOST_AGENTS = 100_000
+_KEPT = 10_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ def parser() -> argparse.ArgumentParser:
         "body against the API description, plays agents, calls and tasks, dials nobody.",
     )
     add = found.add_argument
-    add("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    add(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen on; where it isn't loopback, the console wants a token "
+        "(default: %(default)s)",
+    )
     add(
         "--port",
         type=_port,
@@ -67,6 +73,14 @@ def parser() -> argparse.ArgumentParser:
         help="how many seconds of its clock pass in a real one (default: 1)",
     )
     add("--state", metavar="FILE", help="keep the state in this file, and go on from it")
+    add(
+        "--keep",
+        type=_count,
+        default=_KEPT,
+        metavar="N",
+        help="how many requests and notifications, and calls and tasks that are over, it keeps, "
+        "the newest (default: %(default)s)",
+    )
     add(
         "--no-history",
         action="store_true",
@@ -157,6 +171,12 @@ def notify_urls_of(given: Sequence[str] | None) -> str | Mapping[str, str] | Non
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= _HIGHEST_PORT):
         raise argparse.ArgumentTypeError(f"{text!r} is no port; expected 0 to {_HIGHEST_PORT}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count; expected 1 or more")
     return int(text)
 
 

@@ -30,10 +30,10 @@ class Effects(Sequence[Effect]):
     """The effects of a sandbox, oldest first; the newest are kept.
 
     Args:
-        keep: How many are kept.
+        keep: How many are kept; None: all.
     """
 
-    def __init__(self, keep: int) -> None:
+    def __init__(self, keep: int | None) -> None:
         self._items: deque[Effect] = deque(maxlen=keep)
         self._lock = threading.Lock()
 

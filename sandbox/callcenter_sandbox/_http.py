@@ -45,6 +45,7 @@ class Reply:
         body: The body.
         headers: Further headers.
         manner: How it goes over the wire.
+        keep_alive: Whether the connection may go on after it.
         stream: Begins what comes in place of the body: pieces, without an end of its own. It gives
             an empty piece at least every second, so that the end of the server isn't held up.
     """
@@ -54,6 +55,7 @@ class Reply:
     body: bytes = field(repr=False)
     headers: tuple[tuple[str, str], ...] = ()
     manner: Manner = Manner.WHOLE
+    keep_alive: bool = True
     stream: Callable[[], Generator[bytes]] | None = field(default=None, repr=False)
 
 

@@ -29,14 +29,14 @@ class Lines:
 
     def _print(self, text: str) -> None:
         # What came from outside must not move the cursor or colour the terminal.
-        line = "".join(
-            character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
-            for character in text
-        )
+        if not text.isprintable():
+            text = "".join(
+                one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text
+            )
         with self._lock:
             try:
                 if self._open:
-                    sys.stdout.write(f"{line}\n")
+                    sys.stdout.write(f"{text}\n")
                     sys.stdout.flush()
             except OSError:  # the reader of a pipe is gone; the sandbox goes on
                 self._open = False

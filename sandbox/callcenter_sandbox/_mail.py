@@ -44,7 +44,7 @@ class Mail:
         turns: Whose turns.
         secrets: The secret of each customer.
         faults: Which notifications are to go wrong.
-        keep: How many are kept.
+        keep: How many are kept, besides those that are under way; None: all.
 
     Attributes:
         urls: Where to, by customer; that of "" holds for all others.
@@ -52,9 +52,12 @@ class Mail:
         when_sent: Told of each notification after an attempt.
     """
 
-    def __init__(self, turns: Turns, secrets: dict[str, str], faults: FaultBook, keep: int) -> None:
+    def __init__(
+        self, turns: Turns, secrets: dict[str, str], faults: FaultBook, keep: int | None
+    ) -> None:
         self._turns, self._secrets, self._faults = turns, secrets, faults
-        self._kept: deque[Notification] = deque(maxlen=keep)
+        self._keep = keep
+        self._kept: deque[Notification] = deque()
         self._lanes: dict[str, deque[Notification]] = {}
         self._by_number: dict[int, Notification] = {}
         self._plans: dict[int, int] = {}
@@ -75,6 +78,7 @@ class Mail:
             self._kept.append(one)
             if one.state == WAITING:
                 self._line_up(one)
+        self._forget_the_oldest()
 
     def post(self, customer: str, kind: str, lane: str, notify: JsonObject) -> None:
         """Send a notification, when those before it in its lane are done with."""
@@ -93,6 +97,15 @@ class Mail:
         self._note(one)
         if one.state == WAITING:
             self._line_up(one)
+        self._forget_the_oldest()
+
+    def _forget_the_oldest(self) -> None:
+        while (
+            self._keep is not None
+            and len(self._kept) > self._keep
+            and self._kept[0].state != WAITING
+        ):
+            self._turns.forget("notification", str(self._kept.popleft().number))
 
     def close(self) -> None:
         """Close the connections to the receivers."""
@@ -200,6 +213,7 @@ class Mail:
     def _done(self, one: Notification, state: str) -> None:
         one.state = state
         self._note(one)
+        self._forget_the_oldest()
         lane = self._lanes[one.lane]
         lane.popleft()
         del self._by_number[one.number]

@@ -92,14 +92,14 @@ class Received:
 class RequestLog(Sequence[Received]):
     """The requests that came, in the order in which they were answered.
 
-    A request is in it before its reply is sent, and any thread may read while others add. Only the
+    A request is in it before its reply is sent, and any thread may read while others add. The
     newest are kept, so that a sandbox may run for weeks.
 
     Args:
-        keep: How many are kept.
+        keep: How many are kept; None: all.
     """
 
-    def __init__(self, keep: int) -> None:
+    def __init__(self, keep: int | None) -> None:
         self._items: deque[Received] = deque(maxlen=keep)
         self._count = 0
         self._watchers: list[Callable[[], None]] = []

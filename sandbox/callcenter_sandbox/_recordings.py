@@ -64,7 +64,9 @@ def talk(seconds: int, key: int) -> bytes:
     return _beeps(_PITCHES[key % len(_PITCHES)], max(1, min(seconds, _LONGEST)))
 
 
-@lru_cache(maxsize=32)  # what was sent is kept in the log of requests: the same bytes, not a copy each
+@lru_cache(
+    maxsize=32
+)  # what was sent is kept in the log of requests: the same bytes, not a copy each
 def _beeps(pitch: int, seconds: int) -> bytes:
     file = io.BytesIO()
     with wave.open(file, "wb") as out:

@@ -58,11 +58,12 @@ class Sandbox(Views, Controls):
         history: Whether the lists begin with the calls of the document's examples.
         tz: The platform's time zone.
         spec: Another document than the project's own: a YAML or JSON file.
-        host: The name or address to listen on.
+        host: The name or address to listen on; where it isn't loopback, the console wants a token.
         port: The port; 0 takes any that is free.
         on_received: Told of each request before its reply is sent, in the thread that answers it.
         on_notification: Told of each notification after it was sent.
-        keep: How many requests, effects and notifications are kept.
+        keep: How many requests, effects and notifications, and calls and tasks that are over, are
+            kept: the newest. None: all.
 
     Raises:
         UnusableSpec: The document can't be played.
@@ -97,8 +98,10 @@ class Sandbox(Views, Controls):
         port: int = 0,
         on_received: Callable[[Received], None] | None = None,
         on_notification: Callable[[Notification], None] | None = None,
-        keep: int = 10_000,
+        keep: int | None = None,
     ) -> None:
+        if keep is not None and keep < 1:
+            raise ValueError(f"keep is {keep}; expected 1 or more, or None for all")
         known = Customers(customers)
         contract = Contract.of(spec)
         faults = FaultBook(contract.operations, contract.notifications)
@@ -107,7 +110,7 @@ class Sandbox(Views, Controls):
         def mail(turns: Turns) -> Mail:
             return Mail(turns, known.secrets, faults, keep)
 
-        world = World(clock, settings or Settings(), numbers(agents), mail)
+        world = World(clock, settings or Settings(), numbers(agents), mail, keep)
         script, effects = Script(contract), Effects(keep)
         self._parts = Parts(contract, known, world, faults, script, effects, RequestLog(keep))
         self.notify_url = notify_url
@@ -122,8 +125,9 @@ class Sandbox(Views, Controls):
         # Last, when all else is known to be usable.
         self._store = None if state is None else FileStore(Path(state))
         if self._store is not None:
-            world.restore(self._store.load())
+            stored = self._store.load()
             world.turns.store = self._store
+            world.restore(stored)
         if history and not world.calling.calls:
             for customer in known.names:
                 world.remember(_past(contract, customer, clock.zone))

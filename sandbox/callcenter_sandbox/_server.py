@@ -146,8 +146,8 @@ class _Connection:
             while (request := self._read()) is not None:
                 reply = self._handler(request)
                 head_alone = request.method == "HEAD"
-                streams = reply.stream is not None
-                keep_alive = request.keep_alive and not streams and not self._stopping.is_set()
+                goes_on = reply.keep_alive and request.keep_alive and reply.stream is None
+                keep_alive = goes_on and not self._stopping.is_set()
                 data = reply_bytes(reply, head_alone=head_alone, keep_alive=keep_alive)
                 if not send(self._sock, data, reply.manner, self._stopping):
                     return

@@ -16,6 +16,7 @@ from callcenter_sandbox._calls import Call
 from callcenter_sandbox._clock import Event
 from callcenter_sandbox._notifications import Attempt, Notification
 from callcenter_sandbox._tasks import Task
+from callcenter_sandbox._turns import Changes
 
 _VERSION = 1
 _T = TypeVar("_T")
@@ -79,22 +80,15 @@ class FileStore:
         run(f"PRAGMA user_version = {_VERSION}")
         run("COMMIT")
 
-    def save(
-        self,
-        changed: dict[tuple[str, str], object],
-        added: list[Event],
-        done: list[int],
-        counters: dict[str, int],
-        now: float,
-    ) -> None:
+    def save(self, changes: Changes, counters: dict[str, int], now: float) -> None:
         """Write down what a turn has changed."""
-        rows = [(kind, id_, _text(value)) for (kind, id_), value in changed.items()]
+        rows = [(kind, id_, _text(value)) for (kind, id_), value in changes.things.items()]
         rows.append(("meta", "counters", json.dumps(counters)))
         rows.append(("meta", "now", json.dumps(now)))
         # The sending of notifications is planned anew from those that are waiting.
         events = [
             (event.number, json.dumps([event.due, event.number, event.kind, event.args]))
-            for event in added
+            for event in changes.added
             if event.kind != "send"
         ]
         self._db.execute("BEGIN")
@@ -104,8 +98,11 @@ class FileStore:
                 " ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value",
                 rows,
             )
+            self._db.executemany("DELETE FROM thing WHERE kind = ? AND id = ?", changes.forgotten)
             self._db.executemany("INSERT INTO event VALUES (?, ?)", events)
-            self._db.executemany("DELETE FROM event WHERE number = ?", [(one,) for one in done])
+            self._db.executemany(
+                "DELETE FROM event WHERE number = ?", [(one,) for one in changes.done]
+            )
             self._db.execute("COMMIT")
         except BaseException:
             self._db.execute("ROLLBACK")

@@ -61,10 +61,21 @@ class Task:
 
 
 class Tasks:
-    """The tasks of a sandbox. Use it within a turn."""
+    """The tasks of a sandbox. Use it within a turn.
 
-    def __init__(self, turns: Turns, desks: Desks, calling: Calling, mail: Mail) -> None:
+    Args:
+        turns: Whose turns.
+        desks: The agents.
+        calling: Makes the calls.
+        mail: Takes the notifications.
+        keep: How many tasks that are finished are kept; None: all.
+    """
+
+    def __init__(
+        self, turns: Turns, desks: Desks, calling: Calling, mail: Mail, keep: int | None = None
+    ) -> None:
         self._turns, self._desks, self._calling, self._mail = turns, desks, calling, mail
+        self._keep = keep
         self.tasks: dict[str, Task] = {}
         desks.when_free = self._agent_is_free
         calling.when_over = self._call_is_over
@@ -216,6 +227,15 @@ class Tasks:
             self._changed(task)
         if not task.remaining and not task.running:
             self._set_status(task, FINISHED)
+            self._forget_the_oldest()
+
+    def _forget_the_oldest(self) -> None:
+        if self._keep is None or len(self.tasks) <= self._keep:
+            return
+        finished = [task.id for task in self.tasks.values() if task.status == FINISHED]
+        for id_ in finished[: -self._keep]:
+            del self.tasks[id_]
+            self._turns.forget("task", id_)
 
     def _is_talking(self, task: Task) -> bool:
         return any(self._calling.calls[session].engaged for session in task.running)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from callcenter_sandbox._clock import Clock, Event, Job
@@ -15,17 +16,30 @@ class NotPossible(RuntimeError):
     """A command or an event that the present state doesn't allow; the text says why not."""
 
 
+@dataclass
+class Changes:
+    """What a turn has changed. A thing is told by its kind and its id.
+
+    Attributes:
+        things: What is new or has another state.
+        forgotten: What isn't kept any more.
+        added: What is to happen.
+        done: The numbers of the events that have happened.
+    """
+
+    things: dict[tuple[str, str], object] = field(default_factory=dict[tuple[str, str], object])
+    forgotten: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    added: list[Event] = field(default_factory=list[Event])
+    done: list[int] = field(default_factory=list[int])
+
+    def __bool__(self) -> bool:
+        return bool(self.things or self.forgotten or self.added or self.done)
+
+
 class Store(Protocol):
     """Where the state is written to at the end of each turn."""
 
-    def save(
-        self,
-        changed: dict[tuple[str, str], object],
-        added: list[Event],
-        done: list[int],
-        counters: dict[str, int],
-        now: float,
-    ) -> None:
+    def save(self, changes: Changes, counters: dict[str, int], now: float) -> None:
         """Write down what a turn has changed, all of it or nothing."""
 
 
@@ -47,9 +61,7 @@ class Turns:
         self.counters: dict[str, int] = {}
         self.watchers: list[Callable[[tuple[tuple[str, str], ...]], None]] = []
         self._handlers: dict[str, Callable[[Event], Job | None]] = {}
-        self._changed: dict[tuple[str, str], object] = {}
-        self._added: list[Event] = []
-        self._done: list[int] = []
+        self._changes = Changes()
         self._depth = 0
         clock.handle_by(self._handle)
 
@@ -72,7 +84,12 @@ class Turns:
 
     def changed(self, kind: str, id_: str, value: object) -> None:
         """Note that something is new or has another state."""
-        self._changed[kind, id_] = value
+        self._changes.things[kind, id_] = value
+
+    def forget(self, kind: str, id_: str) -> None:
+        """Note that something isn't kept any more."""
+        self._changes.things.pop((kind, id_), None)
+        self._changes.forgotten.append((kind, id_))
 
     def count(self, name: str, first: int = 1) -> int:
         """The next number of a counter."""
@@ -83,7 +100,7 @@ class Turns:
     def later(self, delay: float, kind: str, *args: str | int) -> None:
         """Have something happen `delay` seconds from now."""
         event = Event(self.clock.now + delay, self.count("event"), kind, args)
-        self._added.append(event)
+        self._changes.added.append(event)
         self.clock.add(event)
 
     def on(self, kind: str, handler: Callable[[Event], Job | None]) -> None:
@@ -92,7 +109,7 @@ class Turns:
 
     def _handle(self, event: Event) -> Job | None:
         with self.turn():
-            self._done.append(event.number)
+            self._changes.done.append(event.number)
             try:
                 return self._handlers[event.kind](event)
             except Exception:  # noqa: BLE001  # one event that fails must not stop the clock
@@ -100,14 +117,14 @@ class Turns:
                 return None
 
     def _end(self) -> None:
-        changed, self._changed = self._changed, {}
-        added, self._added = self._added, []
-        done, self._done = self._done, []
-        if self.store is not None and (changed or added or done):
-            self.store.save(changed, added, done, self.counters, self.clock.now)
-        if changed:
+        if not self._changes:
+            return
+        changes, self._changes = self._changes, Changes()
+        if self.store is not None:
+            self.store.save(changes, self.counters, self.clock.now)
+        if changes.things:
             for watcher in tuple(self.watchers):
                 try:
-                    watcher(tuple(changed))
+                    watcher(tuple(changes.things))
                 except Exception:  # noqa: BLE001  # it must not change what happens
                     _log.exception("a watcher of the sandbox failed")

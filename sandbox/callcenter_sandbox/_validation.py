@@ -92,7 +92,8 @@ class Check:
             properties = self._schemas.properties(schema)
             for name, item in value.items():
                 if name in properties:
-                    yield from self._unknown(item, properties[name], (*path, name))
+                    if is_object(item) or is_list(item):
+                        yield from self._unknown(item, properties[name], (*path, name))
                 elif self._schemas.is_closed(schema):
                     yield self._stranger(
                         (*path, name), [known for known in properties if known not in value]

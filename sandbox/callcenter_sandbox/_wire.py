@@ -6,8 +6,10 @@ the time that h11 takes. The tests hold it against h11.
 """
 
 import re
+import time
 from collections.abc import Generator
 from email.utils import formatdate
+from functools import lru_cache
 from http import HTTPStatus
 
 from callcenter_sandbox._http import Reply, Request
@@ -184,7 +186,7 @@ def reply_bytes(reply: Reply, *, head_alone: bool = False, keep_alive: bool = Tr
     more = "".join(f"{name}: {value}\r\n" for name, value in reply.headers)
     head = (
         f"HTTP/1.1 {reply.status} {reason}\r\n"
-        f"Date: {formatdate(usegmt=True)}\r\n"
+        f"Date: {_date(int(time.time()))}\r\n"
         f"Server: callcenter-sandbox\r\n"
         f"Content-Type: {reply.content_type}\r\n"
         f"{length}"
@@ -192,6 +194,11 @@ def reply_bytes(reply: Reply, *, head_alone: bool = False, keep_alive: bool = Tr
         f"Connection: {'keep-alive' if keep_alive else 'close'}\r\n\r\n"
     )
     return head.encode("latin-1") + (b"" if head_alone else reply.body)
+
+
+@lru_cache(maxsize=1)  # a second has thousands of replies
+def _date(moment: int) -> str:
+    return formatdate(moment, usegmt=True)
 
 
 def _header(line: bytes) -> tuple[str, str]:

@@ -25,6 +25,7 @@ class World:
         settings: How it is played.
         agents: The agent numbers.
         mail: Makes who brings the notifications on their way.
+        keep: How many calls and tasks that are over are kept; None: all.
     """
 
     def __init__(
@@ -33,13 +34,14 @@ class World:
         settings: Settings,
         agents: Sequence[str],
         mail: Callable[[Turns], Mail],
+        keep: int | None = None,
     ) -> None:
         self.clock = clock
         self.turns = Turns(clock, settings)
         self.desks = Desks(self.turns, tuple(agents))
         self.mail = mail(self.turns)
-        self.calling = Calling(self.turns, self.desks, self.mail)
-        self.tasks = Tasks(self.turns, self.desks, self.calling, self.mail)
+        self.calling = Calling(self.turns, self.desks, self.mail, keep)
+        self.tasks = Tasks(self.turns, self.desks, self.calling, self.mail, keep)
         self.lists = Lists(self.calling.finished, clock)
 
     def remember(self, calls: Sequence[Call]) -> None:

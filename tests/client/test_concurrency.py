@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -194,6 +195,30 @@ def test_one_async_client_serves_event_loops_that_come_and_go(server: RawServer)
 
     assert [asyncio.run(dial(index)) for index in range(5)] == [str(index) for index in range(5)]
     assert are_all_there(server, 5)
+
+
+# Whoever leaves a loop without closing leaves an open connection: that of the first loop is found here, not by a later test.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_connection_that_was_kept_in_one_event_loop_is_not_used_in_another(
+    server: RawServer,
+) -> None:
+    server.answer = echo
+    api = AsyncCallCenter(server.url, auth=auth())
+
+    async def dial(*numbers: str) -> None:
+        for number in numbers:
+            await api.call_number(**DIAL, user_data=number)
+
+    async def dial_and_close(*numbers: str) -> None:
+        async with api:
+            await dial(*numbers)
+
+    asyncio.run(dial("0", "1"))
+    asyncio.run(dial_and_close("2", "3"))
+
+    gc.collect()
+    assert are_all_there(server, 4)
+    assert server.connections == 2
 
 
 def test_event_loops_of_several_threads_share_a_client(server: RawServer) -> None:

@@ -114,8 +114,8 @@ def test_a_handshake_that_does_not_come_ends_at_the_deadline_with_nothing_sent(
     """TLS with a server that waits for a plain request: the dial is not on its way yet."""
     started = time.monotonic()
 
+    silent = ask.at(server.url.replace("http:", "https:"))
     with pytest.raises(TransportError) as raised:
-        silent = ask.at(server.url.replace("http:", "https:"))
         silent.set(deadline=0.5, timeout=60)("call_number", **DIAL)
 
     assert time.monotonic() - started < LONG

@@ -204,10 +204,16 @@ def test_where_nothing_is_left_nothing_is_sent(steps: Any, start_at: int) -> Non
 
 
 def test_a_quarter_of_a_million_numbers_take_no_memory(server: RawServer) -> None:
+    drawn = 0
+
     def generated() -> Iterator[str]:
-        yield from (number(index) for index in range(250_000))
+        nonlocal drawn
+        for index in range(250_000):
+            drawn += 1
+            yield number(index)
 
     tasks = Tasks(keeps=False)
+    ahead: list[int] = []
 
     def forgetting(request: Received) -> Answer:
         server.requests.clear()
@@ -220,6 +226,7 @@ def test_a_quarter_of_a_million_numbers_take_no_memory(server: RawServer) -> Non
         api = CallCenter(server.url, auth=published_auth(), http_client=mine)
         try:
             for state in api.iter_call_task_create(agent="1000", mode=2, callees=generated()):
+                ahead.append(drawn - state.next_index)
                 if state.next_index == 220_000:
                     tracemalloc.start()  # it slows all down: the last thirty messages tell enough
                 elif state.next_index in (225_000, 250_000):
@@ -229,6 +236,7 @@ def test_a_quarter_of_a_million_numbers_take_no_memory(server: RawServer) -> Non
             tracemalloc.stop()
 
     assert tasks.sizes == [1000] * 250
+    assert ahead == [0] * 250  # nothing is drawn before its message
     # Were the numbers kept, these 25,000 would take two millions of bytes, all of them twenty.
     assert kept[1] - kept[0] < 500_000
     assert peak < 3_000_000

@@ -183,6 +183,22 @@ def test_a_part_that_ends_early_is_gone_on_from(downloads: Downloads, tmp_path: 
     assert [None, 200_000, 350_000] == [asked.range for asked in server.asked]
 
 
+def test_a_part_that_is_longer_than_announced_is_never_taken(
+    downloads: Downloads, tmp_path: Path
+) -> None:
+    def answer(asked: Asked) -> Answer:
+        if asked.range is not None:
+            part = {"content_range": f"bytes {CUT}-{len(SOUND) - 1}/{len(SOUND)}"}
+            return reply(SOUND[CUT:] + b"more", "206 Partial Content", **part)
+        whole = reply(SOUND, etag='"v1"')
+        return whole if len(server.asked) > 1 else [whole[0], SOUND[:CUT], Then.CLOSE]
+
+    with RecordingServer(answer) as server:
+        saved = downloads(server.url).save(NAME, to=tmp_path)
+    assert [None, CUT, None] == [asked.range for asked in server.asked]
+    assert SOUND == saved.read_bytes()
+
+
 @pytest.mark.parametrize(
     "headers", [{"accept_ranges": "none", "etag": '"v1"'}, {"transfer_encoding": "chunked"}]
 )

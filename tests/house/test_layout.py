@@ -25,7 +25,6 @@ TOP = {
     "spec",
     "tests",
 }
-OPTIONAL = {"docs"}  # comes with the first picture
 TESTS = {
     "auth_plugin",
     "bench",
@@ -48,7 +47,7 @@ FOREIGN = re.compile(
 
 def test_the_top_holds_what_the_design_draws_and_nothing_else(files: list[Path]) -> None:
     found = {file.parts[0] for file in files}
-    assert (set(), set()) == (found - TOP, TOP - OPTIONAL - found)
+    assert TOP == found
 
 
 def test_the_tests_mirror_the_project(files: list[Path]) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from callcenter_sandbox import SAMPLE_CUSTOMERS, Sandbox
+from callcenter_sandbox import Sandbox
+from tests.house.metrics import stand_ins
+from tests.house.readme import BLOCKS, PYTHON, README, ROOT, SHELL, run
 
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-_BLOCK = re.compile(r"(?:<!-- test: ([a-z ]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
-BLOCKS = [(name, language, code) for name, language, code in _BLOCK.findall(README)]
-PYTHON = {name: code for name, language, code in BLOCKS if language == "python"}
-SHELL = {name: code for name, language, code in BLOCKS if language == "sh" and name}
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RECEIVERS = (
     "fastapi receiver",
@@ -27,30 +23,14 @@ RECEIVERS = (
 )  # run by tests/webhooks/test_webhook_readme.py
 
 
-def environment(box: Sandbox) -> dict[str, str]:
-    customer, secret = next(iter(SAMPLE_CUSTOMERS.items()))
-    ours = {"CALLCENTER_URL": box.url, "CALLCENTER_CUSTOMER": customer, "CALLCENTER_SECRET": secret}
-    proxies = {"http_proxy", "https_proxy", "all_proxy"}
-    return {k: v for k, v in os.environ.items() if k.lower() not in proxies} | ours
-
-
-def run(command: list[str], box: Sandbox, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-        cwd=folder,
-        env=environment(box) | {"PYTHONIOENCODING": "utf-8"},
-    )
+RELIABILITY = ("dial by key",)  # run by test_readme_reliability.py
+METRICS = ("prometheus", "opentelemetry")
 
 
 def test_every_python_example_has_a_name_and_is_run() -> None:
     named = {name for name, language, _ in BLOCKS if language == "python"}
     examples = {"first example", "asyncio", "errors", "unknown outcome", "many", "recordings"}
-    assert named == examples | {"notifications", "fixture", *RECEIVERS}
+    assert named == examples | {"notifications", "fixture", *METRICS, *RECEIVERS, *RELIABILITY}
 
 
 @pytest.mark.parametrize(
@@ -77,11 +57,27 @@ def test_every_python_example_has_a_name_and_is_run() -> None:
             ["no_recording", "saved", "audio/wav"],
         ),
         ("notifications", [], ["s-1 7 billing|C2|s-1"]),
+        (
+            "prometheus",
+            ["getAgentStatus"],
+            [
+                '["callcenter_attempts", [["getAgentStatus", "accepted", 1]]]',
+                '["callcenter_attempt_seconds", [["getAgentStatus", true]]]',
+            ],
+        ),
+        (
+            "opentelemetry",
+            ["getAgentStatus"],
+            [
+                '["getAgentStatus", {"callcenter.attempt": 1, "callcenter.outcome": "accepted"}, true]'
+            ],
+        ),
     ],
 )
 def test_a_python_example_does_what_it_says(
     name: str, operations: list[str | None], printed: list[str], tmp_path: Path
 ) -> None:
+    stand_ins(tmp_path)
     with Sandbox(history=True) as box:
         for agent in box.agents.values():
             agent.login()
@@ -116,6 +112,7 @@ def test_the_shell_example_is_accepted(tmp_path: Path) -> None:
 def test_the_python_examples_type_check(checker: list[str], tmp_path: Path) -> None:
     # Django's models are typed for mypy with a plugin alone, and Celery not at all.
     typed = PYTHON.keys() - {"django receiver", "celery"}
+    stand_ins(tmp_path)
     for name, code in ((name, PYTHON[name]) for name in typed):
         (tmp_path / f"example_{name.replace(' ', '_')}.py").write_text(code, encoding="utf-8")
     (tmp_path / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}', encoding="utf-8")

@@ -14,14 +14,14 @@ from callcenter_auth import sign
 SECRET = "E416D0F85DC0CB67C85E070A32D9F0123AFF4762"
 
 # Making a TLS context takes longer than a request, and nothing here speaks TLS.
-_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Customer:
     """Signs what it sends as customer C2."""
 
     def __init__(self, url: str) -> None:
-        self.http = httpx.Client(base_url=url, trust_env=False, verify=_NO_TLS, timeout=10)
+        self.http = httpx.Client(base_url=url, trust_env=False, verify=NO_TLS, timeout=10)
 
     def __enter__(self) -> Self:
         return self

@@ -21,8 +21,6 @@ def prism(kind: str, *arguments: str, output: Path) -> Generator[str]:
         kind,
         "--port",
         str(port),
-        "--verboseLevel",
-        "error",
         str(SPEC),
         *arguments,
         output=output,

@@ -1,6 +1,7 @@
 """A receiver of notifications over real HTTP, that answers as it is told."""
 
 import json
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -34,7 +35,11 @@ class Receiver:
             wbufsize = -1
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:  # the sender died
+                    self.close_connection = True
+                    return
                 receiver.got.append(body)
                 receiver.headers.append({k.lower(): v for k, v in self.headers.items()})
                 receiver.connections.add(self.client_address)
@@ -52,6 +57,10 @@ class Receiver:
 
         class Listening(ThreadingHTTPServer):
             daemon_threads = True
+
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                if not isinstance(sys.exception(), ConnectionError):  # the sender died
+                    super().handle_error(request, client_address)
 
         self._server = Listening(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/notify?serverFrom=a"

@@ -86,6 +86,18 @@ def test_it_prints_its_address_and_each_message_with_its_verdict(run: Run) -> No
     assert numbers == []
 
 
+def test_where_others_reach_it_the_address_of_the_console_has_a_token(run: Run) -> None:
+    process = run("--port", "0", "--host", "0.0.0.0")  # noqa: S104  # what this is about
+    line, url = first_line(process)
+    console = line.rpartition(" ")[2]
+    assert console.startswith(f"{url}/?token=")
+    with Customer(url) as customer:
+        assert customer.http.get("/").status_code == 403
+        assert customer.http.get(console, follow_redirects=True).status_code == 200
+    code, lines, err = end(process, signal.SIGINT)
+    assert (code, lines, err) == (0, ["callcenter-sandbox has ended"], "")
+
+
 def test_sigterm_ends_it_as_well_with_open_connections(run: Run) -> None:
     process = run("--port", "0")
     with connect(first_line(process)[1]):

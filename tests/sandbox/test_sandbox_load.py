@@ -73,7 +73,7 @@ def check(play: Play, told: list[dict[str, str]]) -> None:
 def length_of(reply: httpx.Response) -> float:
     """How long a recording is, in seconds."""
     with wave.open(io.BytesIO(reply.content)) as sound:
-        return sound.getnframes() / sound.getframerate()
+        return float(sound.getnframes() / sound.getframerate())
 
 
 def test_a_hundred_calls_with_their_bills_take_under_a_second() -> None:

@@ -1,11 +1,8 @@
 """The state in a file: a sandbox that was killed goes on where it stopped."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +11,6 @@ import pytest
 from callcenter_sandbox import Sandbox, UnusableState
 from tests.sandbox.customer import SECRET, Customer
 from tests.sandbox.playing import NUMBER, Play, playing
-from tests.sandbox.receiver import Receiver
-
-COUNT = 40
 
 
 @pytest.fixture
@@ -124,56 +118,46 @@ def test_a_file_serves_one_sandbox_at_a_time(file: Path) -> None:
             Sandbox(state=file)
 
 
-def start(file: Path, receiver: Receiver) -> tuple[subprocess.Popen[str], str]:
-    command = [sys.executable, "-m", "callcenter_sandbox", "--port", "0", "--state", str(file)]
-    command += ["--notify-url", receiver.url, "--speed", "40", "--agents", "1000-1039"]
-    process = subprocess.Popen(
-        [*command, "--no-history"], stdout=subprocess.PIPE, text=True, env={**os.environ}
-    )
-    assert process.stdout is not None
-    return process, process.stdout.readline().split(" at ")[1].split(" for ")[0]
+def rows_in(file: Path) -> Counter[str]:
+    """How many things of each kind are in a file of state."""
+    with closing(sqlite3.connect(file)) as db:
+        return Counter(kind for (kind,) in db.execute("SELECT kind FROM thing"))
 
 
-def test_a_kill_loses_nothing(file: Path) -> None:
-    """Killed in the middle of forty calls, three times over: each comes to its bill and its lists."""
-    with Receiver() as receiver:
-        process, url = start(file, receiver)
-        with Customer(url) as customer:
-            for number in range(1000, 1000 + COUNT):
-                assert not error(customer, "AgentLogin", agent=str(number))
-                assert not error(
-                    customer, "CallNumber", agent=str(number), callee=NUMBER, userData=str(number)
-                )
-        for _ in range(3):
-            time.sleep(0.15)
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-            process, url = start(file, receiver)
-        deadline = time.monotonic() + 20
-        while len(billed(receiver)) < COUNT and time.monotonic() < deadline:
-            time.sleep(0.05)
-        with Customer(url) as customer:
-            rows = customer.command("getCdrList", {"seq": "1"})["data"]["response"]["cdr"]
-            records = customer.command("getRecordsList", {"seq": "1", "startKey": 0})["data"]
-            sound = customer.http.get(records["record"][0]["filename"])
-        process.send_signal(signal.SIGINT)
-        process.communicate()
-    assert sorted(billed(receiver)) == [str(number) for number in range(1000, 1000 + COUNT)]
-    assert sorted(row["agent"] for row in rows) == sorted(billed(receiver))
-    assert (len(records["record"]), sound.status_code) == (COUNT, 200)
+def test_the_oldest_go_first_when_only_some_are_kept(file: Path) -> None:
+    with playing(state=file, keep=3) as play:
+        for n in range(5):
+            task = play.ask("CallTaskCreate", agent="1000", callees=[f"1377076133{n}"], mode=2)
+            play.ask("CallTaskControl", taskID=task["taskID"], action="start")
+            play.box.clock.advance(60)
+        names = [f"1377076133{n}" for n in (2, 3, 4)]
+        assert names == [call.number for call in play.box.calls]
+        assert names == [row["callee"] for row in play.ask("getCdrList")["cdr"]]
+        assert names == [task.numbers[0] for task in play.box.tasks.values()]
+        assert 3 == len(play.box.notifications) == len(play.box.requests) == len(play.box.effects)
+        before = told(play.box)
+    assert {"agent": 1, "call": 3, "task": 3, "notification": 3, "meta": 2} == rows_in(file)
+    with Sandbox({"C2": SECRET}, state=file, keep=3) as box:
+        assert before == told(box) | {"now": before["now"]}
+    with Sandbox({"C2": SECRET}, state=file, keep=2) as box:
+        assert names[1:] == [call.number for call in box.calls]
+    assert (2, 2) == (rows_in(file)["call"], rows_in(file)["notification"])
 
 
-def error(customer: Customer, operation: str, **command: Any) -> int:
-    found: int = customer.command(operation, {"seq": "1", **command})["data"]["response"]["result"][
-        "error"
-    ]
-    return found
+def test_what_is_under_way_is_kept_however_much_there_is(file: Path) -> None:
+    with playing(state=file, keep=1) as play:
+        play.answer = lambda _message: (503, "")
+        for agent in ("1001", "1002"):
+            play.box.agents[agent].login()
+            play.box.call_in(agent, NUMBER)
+        play.box.clock.advance(0)
+        assert (2, 4) == (len(play.box.calls), len(play.box.notifications))
+        play.answer = lambda _message: None
+        play.box.clock.advance(60)
+        assert 2 == play.kinds.count("billing")
+        assert (1, 1) == (len(play.box.calls), len(play.box.notifications))
 
 
-def billed(receiver: Receiver) -> set[str]:
-    """The user data of the calls whose bill came; one may come twice after a kill."""
-    return {
-        message["notify"]["userData"]
-        for message in receiver.messages
-        if message["notify"].get("type") == "billing"
-    }
+def test_keep_is_at_least_one() -> None:
+    with pytest.raises(ValueError, match="keep is 0; expected 1 or more, or None for all"):
+        Sandbox(keep=0)

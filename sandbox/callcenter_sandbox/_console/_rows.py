@@ -59,7 +59,7 @@ class Rows:
                 ],
                 "calls": [_call(calls[id_]) for id_ in changed.get("call", ()) if id_ in calls],
                 "tasks": [_task(tasks[id_]) for id_ in changed.get("task", ()) if id_ in tasks],
-                "notifications": [_notification(one) for one in sent],
+                "notifications": [_notification(one, calls.get(one.lane)) for one in sent],
             }
 
     def messages(self, after: int) -> list[JsonObject]:
@@ -113,7 +113,7 @@ class Rows:
             if found is None:
                 return None
             return {
-                **_notification(found),
+                **_notification(found, self._parts.world.calling.calls.get(found.lane)),
                 "body": hide(found.raw),
                 "attempts": [
                     {
@@ -176,15 +176,14 @@ def _task(task: Task) -> JsonObject:
     }
 
 
-def _notification(one: Notification) -> JsonObject:
+def _notification(one: Notification, call: Call | None) -> JsonObject:
     last = one.attempts[-1] if one.attempts else None
-    number = next((str(one.notify[n]) for n in ("number", "callee") if n in one.notify), "")
     return {
         "id": one.number,
         "customer": one.customer,
         "kind": one.kind,
         "lane": one.lane,
-        "about": shorten(number, "number") if number else one.lane,
+        "about": one.lane if call is None else shorten(call.number, "number"),
         "time": one.time,
         "state": one.state,
         "fault": one.fault,
@@ -206,7 +205,7 @@ def _message(number: int, received: Received) -> JsonObject:
         "customer": received.signature.customer if received.signature else "",
         "verdict": str(received.verdict),
         "accepted": received.verdict is Verdict.ACCEPTED,
-        "problem": received.problems[0] if received.problems else "",
+        "problem": shorten_digits(received.problems[0]) if received.problems else "",
         "fault": received.fault,
         "status": received.status,
         "elapsed": received.elapsed,

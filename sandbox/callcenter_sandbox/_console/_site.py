@@ -76,7 +76,8 @@ class Console:
         if not is_page and not path.startswith("/console/"):
             return None
         reply = self._answer(request, path)
-        return dataclasses.replace(reply, headers=(*reply.headers, *_HEADERS))
+        # See `_cors`: what the console sends must not go out on a connection that was kept.
+        return dataclasses.replace(reply, headers=(*reply.headers, *_HEADERS), keep_alive=False)
 
     def _answer(self, request: Request, path: str) -> Reply:
         method = "GET" if request.method == "HEAD" else request.method

@@ -31,11 +31,11 @@ function make(agent) {
   buttons.push(element("button.small", hangUp, "Hang up"));
   return element(
     "tr",
-    {},
-    element("th", { scope: "row" }, agent.id),
-    element("td", {}, element("span.badge")),
-    element("td", {}, element("span.badge"), element("span.about.muted")),
-    element("td", {}, element("div.buttons", {}, ...buttons)),
+    { role: "row" },
+    element("th", { role: "rowheader" }, agent.id),
+    element("td", { role: "cell" }, element("span.badge")),
+    element("td", { role: "cell" }, element("span.badge"), element("span.about.muted")),
+    element("td", { role: "cell" }, element("div.buttons", {}, ...buttons)),
   );
 }
 

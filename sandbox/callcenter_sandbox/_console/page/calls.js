@@ -1,6 +1,6 @@
 // The calls on a time line, and each one's phases in words beside it.
 
-import { isRunning, now, timeOf } from "./clock.js";
+import { now, timeOf } from "./clock.js";
 import { byId, element, list, say } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -102,7 +102,7 @@ export function drawCalls() {
   for (const row of byId("calls-rows").children) {
     const call = memory.get(row.dataset.id)?.item;
     if (!call) continue;
-    if (call.ended === null && isRunning()) fillPhases(row, call);
+    if (call.ended === null) fillPhases(row, call);
     const bar = row.querySelector(".line");
     const phases = phasesOf(call).filter(([, , to]) => to > end - span);
     bar.toggleAttribute("hidden", phases.length === 0);

@@ -22,8 +22,10 @@ export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Fill a select with pairs of value and label; what was chosen stays chosen. */
+/** Fill a select with pairs of value and label; what was chosen stays chosen, and one that is open stays open. */
 export function choices(select, pairs) {
+  const same = (option, index) => pairs[index]?.[0] === option.value;
+  if (select.options.length === pairs.length && [...select.options].every(same)) return;
   const before = select.value;
   select.replaceChildren(...pairs.map(([value, label]) => element("option", { value }, label)));
   if (pairs.some(([value]) => value === before)) select.value = before;
