@@ -5,7 +5,7 @@ import logging
 import math
 import secrets as random
 from collections.abc import Callable
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from callcenter_auth._fields import callable_of, milliseconds_of
 from callcenter_auth._replay import (
@@ -123,7 +123,7 @@ class WebhookVerifier:
     ) -> None:
         self._secrets = CustomerSecrets(secrets)
         self._tolerance = _seconds("tolerance", tolerance)
-        self._replay: ReplayStore = MemoryReplay() if replay is None else replay
+        self._replay: ReplayStore = MemoryReplay() if replay is None else _store(replay)
         self._accepts_reuse = _is_accept("on_reuse", on_reuse)
         self._accepts_without_store = _is_accept("on_store_error", on_store_error)
         # Types are checked at run time too: most callers have no type checker.
@@ -246,3 +246,13 @@ def _is_accept(name: str, value: str) -> bool:
     if value not in {"refuse", "accept"}:
         raise ValueError(f"{name} must be 'refuse' or 'accept', got {value!r}")
     return value == "accept"
+
+
+def _store(replay: Any) -> ReplayStore:
+    if not all(callable(getattr(replay, name, None)) for name in ("claim", "confirm", "release")):
+        raise TypeError(
+            "replay must be a replay memory, MemoryReplay() or RedisReplay(url),"
+            f" not {type(replay).__name__}"
+        )
+    store: ReplayStore = replay
+    return store

@@ -390,6 +390,7 @@ def made_with(arguments: dict[str, Any]) -> None:
         ({"secrets": {"C2": iter([SECRET])}}, "secrets['C2'] must be a str, several of them (a l"),
         ({"tolerance": "300"}, "tolerance must be seconds as int or float, not str"),
         ({"tolerance": True}, "tolerance must be seconds as int or float, not bool"),
+        ({"replay": "redis://h"}, "replay must be a replay memory, MemoryReplay() or RedisReplay("),
         ({"realm": None}, "realm must be str, not NoneType"),
         ({"clock": 5}, "clock must be a plain callable, not int"),
     ],
