@@ -301,6 +301,10 @@ class AsyncCallCenter:
         await self.aclose()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_auth"
+        ):  # the constructor has failed, and a report prints its variables
+            return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self._config.base_url!r}, auth={self._auth!r}, revision={self._config.revision})"
 
     def __reduce__(self) -> NoReturn:
@@ -2169,7 +2173,12 @@ class AsyncCallCenter:
         from ._async_recordings import save
         from ._recording_file import place
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        finally:
+            del (
+                filename
+            )  # it may have numbers of people in it, and reports of an error print variables
         file = place(to, fetch.name.file, overwrite=overwrite)
         return await save(self._recordings, fetch, file, on_progress)
 
@@ -2196,7 +2205,10 @@ class AsyncCallCenter:
         """
         from ._async_recordings import AsyncRecordingStream
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        finally:
+            del filename  # as in download_recording()
         return AsyncRecordingStream(self._recordings, fetch)
 
     async def download_recordings(
@@ -2247,11 +2259,14 @@ class AsyncCallCenter:
     ) -> Fetch:
         from ._recording_fetch import fetch
 
-        return fetch(
-            filename,
-            config=self._config,
-            fallbacks=fallbacks,
-            options=options,
-            on_attempt=self._on_attempt,
-            seekable=seekable,
-        )
+        try:
+            return fetch(
+                filename,
+                config=self._config,
+                fallbacks=fallbacks,
+                options=options,
+                on_attempt=self._on_attempt,
+                seekable=seekable,
+            )
+        finally:
+            del filename  # as in download_recording()

@@ -295,6 +295,10 @@ class CallCenter:
         self.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_auth"
+        ):  # the constructor has failed, and a report prints its variables
+            return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self._config.base_url!r}, auth={self._auth!r}, revision={self._config.revision})"
 
     def __reduce__(self) -> NoReturn:
@@ -2152,7 +2156,12 @@ class CallCenter:
         from ._recording_file import place
         from ._sync_recordings import save
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        finally:
+            del (
+                filename
+            )  # it may have numbers of people in it, and reports of an error print variables
         file = place(to, fetch.name.file, overwrite=overwrite)
         return save(self._recordings, fetch, file, on_progress)
 
@@ -2179,7 +2188,10 @@ class CallCenter:
         """
         from ._sync_recordings import RecordingStream
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        finally:
+            del filename  # as in download_recording()
         return RecordingStream(self._recordings, fetch)
 
     def download_recordings(
@@ -2230,11 +2242,14 @@ class CallCenter:
     ) -> Fetch:
         from ._recording_fetch import fetch
 
-        return fetch(
-            filename,
-            config=self._config,
-            fallbacks=fallbacks,
-            options=options,
-            on_attempt=self._on_attempt,
-            seekable=seekable,
-        )
+        try:
+            return fetch(
+                filename,
+                config=self._config,
+                fallbacks=fallbacks,
+                options=options,
+                on_attempt=self._on_attempt,
+                seekable=seekable,
+            )
+        finally:
+            del filename  # as in download_recording()

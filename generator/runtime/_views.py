@@ -75,6 +75,8 @@ def auth_from(customer: str, secret: str) -> DigestAuth:
         raise ConfigurationError(
             f"CALLCENTER_CUSTOMER or CALLCENTER_SECRET can't be used: {error}"
         ) from None
+    finally:
+        del secret  # reports of an error print variables
 
 
 def check_http(given: Any, kind: type[H]) -> H | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import pickle
+import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -139,6 +140,17 @@ def test_a_setting_that_can_not_be_used_is_refused_with_what_to_write(
     assert str(raised.value).startswith(f"{argument} is {value!r}, expected {expected}")
 
 
+@pytest.mark.parametrize("arguments", [{"base_url": "x"}, {"auth": 5}])
+def test_a_client_that_could_not_be_made_can_be_printed_in_a_report(
+    client: Any, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        client(**{"base_url": "http://10.0.0.8", "auth": published_auth()} | arguments)
+
+    report = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    assert f"self = {client.__name__}()" in "".join(report.format())
+
+
 def test_an_observer_that_nobody_would_await_is_refused(client: Any) -> None:
     async def observe(attempt: Attempt) -> None:
         pass
@@ -243,6 +255,21 @@ def test_a_client_from_the_environment_takes_the_other_settings(
         api.agent_login(agent="1000")
 
     assert ({"lang": "en_US"}, ["AgentLogin"]) == (server.only.message["param"], seen)
+
+
+@pytest.mark.parametrize(
+    "change", [{"SECRET": f"{SECRET} x"}, {"REVISION": "x"}, {"CUSTOMER": "?"}]
+)
+def test_a_report_of_an_unusable_environment_holds_no_secret(
+    client: Any, environment: Any, change: dict[str, str]
+) -> None:
+    environment(**{"URL": "http://10.0.0.8", "SECRET": SECRET} | change)
+
+    with pytest.raises(ConfigurationError) as raised:
+        client.from_env()
+
+    report = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    assert [] == [f for f in report.stack if "callcenter" in f.filename and SECRET in str(f.locals)]
 
 
 def test_a_setting_beside_the_environment_is_checked(client: Any, environment: Any) -> None:
