@@ -65,8 +65,8 @@ fuzz: environment ## mutated replies, N=100000 of them: only declared types and 
 
 soak: environment ## the long ones: random calls and faults, many calls, receivers that are killed, a gigabyte
 	SOAK=10000 SANDBOX_SCALE=10 CALLCENTER_SOAK=2000 RECORDING_MIB=1024 $(py) -m pytest $(spread_all) --timeout=3600 \
-		tests/faults/test_soak.py tests/sandbox/test_sandbox_load.py tests/webhooks/test_webhook_crash.py \
-		tests/client/test_recordings_memory.py
+		tests/faults/test_soak.py tests/sandbox/test_sandbox_load.py tests/sandbox/test_sandbox_kill.py \
+		tests/webhooks/test_webhook_crash.py tests/client/test_recordings_memory.py
 
 lock: environment ## pin what pyproject.toml asks for in requirements.lock (LOCK_FLAGS=--upgrade: the newest)
 	$(py) -m uv pip compile --quiet --cache-dir .cache/uv --universal --python-version 3.11 --generate-hashes \

@@ -97,9 +97,9 @@ def _box(options: argparse.Namespace, customers: Mapping[str, str]) -> "Sandbox"
 
 
 def _print_tables() -> int:
-    from callcenter_sandbox._tables import tables  # noqa: PLC0415  # as in main
+    from callcenter_sandbox._tables import for_terminals, tables  # noqa: PLC0415  # as in main
 
-    print("\n\n".join(f"{name}\n\n{table}" for name, table in tables().items()))
+    print("\n\n".join(f"{name}\n\n{for_terminals(table)}" for name, table in tables().items()))
     return 0
 
 

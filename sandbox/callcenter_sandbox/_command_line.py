@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     """What the command takes."""
     found = argparse.ArgumentParser(
         prog="callcenter-sandbox",
+        usage="%(prog)s [options]",  # thirty of them, which would stand before each error
         description="Plays the call-centre platform on this machine: checks every signature and every "
         "body against the API description, plays agents, calls and tasks, dials nobody.",
     )

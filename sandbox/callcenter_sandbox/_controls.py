@@ -17,10 +17,6 @@ class Controls:
 
     _parts: Parts
 
-    def _listen_or_refuse(self) -> None:
-        """Listen, unless a fault of the kind `refuse` is on."""
-        raise NotImplementedError
-
     def call_in(
         self, agent: str, number: str, *, customer: str | None = None, user_data: str = ""
     ) -> Call:
@@ -105,13 +101,9 @@ class Controls:
         Raises:
             ValueError: There is no such kind or operation, or they don't go together.
         """
-        fault = self._parts.faults.add(
+        return self._parts.faults.add(
             operation, kind, times=times, probability=probability, effect=effect
         )
-        if kind == "refuse":
-            fault.when_cleared = self._listen_or_refuse
-            self._listen_or_refuse()
-        return fault
 
     @property
     def faults(self) -> tuple[Fault, ...]:

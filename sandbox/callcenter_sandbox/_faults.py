@@ -6,12 +6,10 @@ prints it.
 
 import random
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Self
 
 HEADER = "x-sandbox-fault"
 """The header by which one request asks for a fault of its own."""
@@ -77,7 +75,6 @@ class Fault:
         left: How often it still comes; None: until it is cleared.
         probability: How probable it is each time.
         hits: How often it came.
-        when_cleared: Called when it is cleared.
     """
 
     def __init__(
@@ -91,12 +88,11 @@ class Fault:
         self.left: int | None = None
         self.probability = 1.0
         self.hits = 0
-        self.when_cleared: Callable[[], None] = lambda: None
 
     def clear(self) -> None:
         """Let it come no more."""
         self._book.remove(self)
-        self.when_cleared()
+        self._book.when_changed()
 
     def __enter__(self) -> Self:
         return self
@@ -129,10 +125,12 @@ class FaultBook:
     Attributes:
         operations: The operations there are.
         notifications: The kinds of notifications there are.
+        when_changed: Called when one is asked for, or cleared.
     """
 
     operations: frozenset[str]
     notifications: frozenset[str]
+    when_changed: Callable[[], None] = lambda: None
     _faults: list[Fault] = field(default_factory=list[Fault])
     _count: int = 0
     # Always the same row of chances, so that a test with a probability can be repeated.
@@ -177,6 +175,7 @@ class FaultBook:
             self._count += 1
             fault.number = self._count
             self._faults.append(fault)
+        self.when_changed()
         return fault
 
     def remove(self, fault: Fault) -> None:

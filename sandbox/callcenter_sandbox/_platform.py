@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qs
 
 from callcenter_sandbox._authentication import Customers
 from callcenter_sandbox._behaviour import Behaviour
 from callcenter_sandbox._breakage import broken
 from callcenter_sandbox._commands import Commands
 from callcenter_sandbox._contract import Contract
+from callcenter_sandbox._download import download
 from callcenter_sandbox._effects import Effects
 from callcenter_sandbox._exchange import Exchange
 from callcenter_sandbox._faults import HEADER, FaultBook, Picked
@@ -36,6 +38,8 @@ from callcenter_sandbox._verdicts import Refused, Verdict
 from callcenter_sandbox._world import World
 
 _log = logging.getLogger("callcenter_sandbox")
+
+_LISTEN = "recordFile/listen"
 
 
 @dataclass(frozen=True)
@@ -207,9 +211,11 @@ class Platform:
         return several if is_list(several) else [message.get("request")], of_commands
 
     def _download(self, exchange: Exchange, name: str) -> Reply:
+        if self._world.turns.settings.recordings == "listen":
+            name = _asked_for(exchange.request.target) if name == _LISTEN else ""
         sound = self._recordings.get(name)
         if sound is not None:
-            return Reply(200, "audio/wav", sound)
+            return download(sound, exchange.request)
         exchange.verdict = Verdict.NO_RECORDING
         exchange.problems.append(
             "no recording has this name; the lists of records and CDRs tell some"
@@ -242,6 +248,12 @@ class Platform:
             self._on_received(received)
         except Exception:  # noqa: BLE001  # it must not change what the caller gets
             _log.exception("the listener to requests failed")
+
+
+def _asked_for(target: str) -> str:
+    """The recording that a query names, as `file` or as `key` (field notes)."""
+    query = parse_qs(target.partition("?")[2])
+    return next((query[name][0] for name in ("file", "key") if name in query), "")
 
 
 def _command_index(fault: Fault, message: JsonObject) -> int | None:

@@ -114,6 +114,7 @@ class Sandbox(Views, Controls):
         script, effects = Script(contract), Effects(keep)
         self._parts = Parts(contract, known, world, faults, script, effects, RequestLog(keep))
         self.notify_url = notify_url
+        faults.when_changed = self._listen_or_refuse
         if on_notification is not None:
             world.mail.when_sent = on_notification
         self._platform = Platform(self._parts, on_received)
@@ -203,6 +204,7 @@ class Sandbox(Views, Controls):
         return cors.answer(request, self._platform.answer) if reply is None else reply
 
     def _listen_or_refuse(self) -> None:
+        """Listen, unless a fault of the kind `refuse` is on."""
         refuse = any(fault.kind == "refuse" for fault in self._parts.faults.all())
         with self._lock:
             if not self._started:

@@ -48,6 +48,10 @@ class Settings:
     recording_names: Literal["plain", "base64"] = _switch(
         "plain", "form of the names of recordings (both seen)"
     )
+    recordings: Literal["path", "listen"] = _switch(
+        "path",
+        "recordings are at their path, or at `/recordFile/listen?file=PATH` alone (both seen)",
+    )
     numbers: Literal["text", "number"] = _switch(
         "text", "form of the numbers in notifications (both seen)"
     )

@@ -71,6 +71,16 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
 
 
+def for_terminals(table: str) -> str:
+    """A table with its columns under each other, without the marks of Markdown."""
+    rows = [line.strip("|").split("|") for line in table.replace("`", "").splitlines()]
+    cells = [[cell.strip() for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    cells[1] = ["-" * width for width in widths]
+    padded = (map(str.ljust, row, widths) for row in cells)
+    return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
 def updated(text: str) -> str:
     """A document with its tables as they are now; each stands after `<!-- table: NAME -->`."""
     for name, table in tables().items():

@@ -123,13 +123,19 @@ def test_a_kill_loses_nothing(tmp_path: Path, receiver: Receiver) -> None:
 
 
 def all_cdrs(command: Command, receiver: Receiver) -> list[dict[str, Any]]:
-    """The CDRs, when nothing is under way any more."""
-    count = -1
-    while count < len(receiver.got):
-        count = len(receiver.got)
-        time.sleep(1)
+    """The CDRs, when no call is under way any more, and each was billed: that comes last."""
+    for agent in AGENTS:
+        while command.ask("getAgentStatus", agent=agent)["serverStatus"] != "IDLE":
+            time.sleep(0.01)
     rows: list[dict[str, Any]] = command.ask("getCdrList")["cdr"]
+    while {row["callee"] for row in rows} - billed(receiver):
+        time.sleep(0.05)
     return rows
+
+
+def billed(receiver: Receiver) -> set[str]:
+    told = [one["notify"] for one in receiver.messages]
+    return {one["callee"] for one in told if one["type"] == "billing"}
 
 
 def all_records(command: Command) -> Iterator[dict[str, Any]]:

@@ -2,13 +2,17 @@
 
 import io
 import wave
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from callcenter_auth import DigestAuth
+from callcenter_client import CallCenter, UnexpectedResponse
 from callcenter_sandbox import Sandbox, Verdict
 from callcenter_sandbox._recordings import Recordings
-from tests.sandbox.customer import Customer, connect, read_reply
+from tests.sandbox.customer import SECRET, Customer, connect, read_reply
 
 
 @pytest.fixture
@@ -73,3 +77,89 @@ def test_the_empty_name_of_a_record_is_no_recording() -> None:
 def test_a_recording_is_not_posted_to(customer: Customer, filename: str) -> None:
     reply = customer.http.post(f"/{filename.lstrip('/')}")
     assert reply.json()["result"]["error"] == Verdict.UNKNOWN_OPERATION.code
+
+
+def test_a_recording_tells_that_it_can_be_had_in_parts(customer: Customer, filename: str) -> None:
+    reply = customer.http.get(filename)
+    assert ("bytes", '"') == (reply.headers["accept-ranges"], reply.headers["etag"][0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("0-0", 0, 1), ("44-", 44, None), ("5-9", 5, 10), ("-7", -7, None), ("9-999999999", 9, None)],
+)
+def test_a_part_is_sent_when_it_is_asked_for(
+    customer: Customer, filename: str, asked: str, first: int, last: int | None
+) -> None:
+    whole = customer.http.get(filename)
+    reply = customer.http.get(filename, headers={"Range": f"bytes={asked}"})
+    assert (206, whole.content[first:last]) == (reply.status_code, reply.content)
+    length = len(whole.content)
+    begin = range(length)[first]
+    expected = f"bytes {begin}-{begin + len(reply.content) - 1}/{length}"
+    assert expected == reply.headers["content-range"]
+    assert whole.headers["etag"] == reply.headers["etag"]
+
+
+@pytest.mark.parametrize("asked", ["999999999-", "-0"])
+def test_a_part_that_is_not_there_is_a_416(customer: Customer, filename: str, asked: str) -> None:
+    length = len(customer.http.get(filename).content)
+    reply = customer.http.get(filename, headers={"Range": f"bytes={asked}"})
+    assert (416, f"bytes */{length}") == (reply.status_code, reply.headers["content-range"])
+
+
+@pytest.mark.parametrize("asked", ["bytes=9-5", "bytes=0-1,4-5", "rows=1-2", "bytes=-", "x"])
+def test_what_is_no_single_range_is_answered_with_the_whole(
+    customer: Customer, filename: str, asked: str
+) -> None:
+    whole = customer.http.get(filename).content
+    reply = customer.http.get(filename, headers={"Range": asked})
+    assert (200, whole) == (reply.status_code, reply.content)
+
+
+def test_a_part_of_another_recording_is_not_sent(customer: Customer, filename: str) -> None:
+    etag = customer.http.get(filename).headers["etag"]
+    statuses = [
+        customer.http.get(
+            filename, headers={"Range": "bytes=5-", "If-Range": condition}
+        ).status_code
+        for condition in (etag, '"another"', "Sat, 29 Oct 1994 19:43:31 GMT")
+    ]
+    assert [206, 200, 200] == statuses
+
+
+def test_a_download_that_broke_off_is_taken_up_where_it_stopped(
+    box: Sandbox, filename: str, tmp_path: Path
+) -> None:
+    box.fault("downloadRecording", "half-reply", times=1)
+    with CallCenter(box.url, auth=DigestAuth("C2", SECRET), trust_env=False) as api:
+        saved = api.download_recording(filename, to=tmp_path / "it.wav")
+    assert [200, 206] == [received.status for received in box.requests]
+    with wave.open(str(saved)) as sound:
+        assert sound.getnframes() == len(sound.readframes(10**9))
+
+
+def test_recordings_can_be_where_some_servers_have_them(
+    box: Sandbox, customer: Customer, filename: str, tmp_path: Path
+) -> None:
+    box.settings = replace(box.settings, recordings="listen")
+    try:
+        statuses = [
+            customer.http.get(target).status_code
+            for target in (
+                filename,
+                f"/recordFile/listen?file={filename}",
+                f"/recordFile/listen?key={filename}",
+                "/recordFile/listen?file=/none.wav",
+                "/recordFile/listen",
+            )
+        ]
+        assert [404, 200, 200, 404, 404] == statuses
+        with CallCenter(box.url, auth=DigestAuth("C2", SECRET), trust_env=False) as api:
+            with pytest.raises(UnexpectedResponse):
+                api.download_recording(filename, to=tmp_path / "it.wav")
+            path = "/recordFile/listen?file={path}"
+            saved = api.download_recording(filename, to=tmp_path / "it.wav", fallbacks=[path])
+        assert b"RIFF" == saved.read_bytes()[:4]
+    finally:
+        box.settings = replace(box.settings, recordings="path")
