@@ -2106,7 +2106,8 @@ class AsyncCallCenter:
 
         It's written under a hidden name in the same folder and renamed when it's whole. A connection that drops is taken up where
         it broke off, where the server can do that; `retries` says how often. There is no deadline: the download ends when no byte
-        comes for the time-out's `read` seconds. Redirects aren't followed, and the request isn't signed.
+        comes for the time-out's `read` seconds. Redirects aren't followed, and the request isn't signed. The hidden file that a killed
+        process left is removed by the first download of another one into the folder, and not gone on from.
 
         Args:
             filename: The `filename` of a record or CDR.

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,14 +39,8 @@ TARGETS = {"memory": 0.4, "redis": 0.2, "inbox": 0.1}
 _NUMBERS = iter(range(10**9))
 
 
-def handler_of(kind: str, folder: str) -> Callable[[Any], Any]:
-    if kind == "inbox":
-        return webhooks.Inbox(f"sqlite:///{folder}/inbox.db").put
-    return lambda event: None
-
-
-def verifier_of(kind: str) -> WebhookVerifier:
-    replay = RedisReplay(os.environ["REDIS_URL"]) if kind == "redis" else None
+def verifier_of(kind: str, redis: str) -> WebhookVerifier:
+    replay = RedisReplay(redis) if kind == "redis" else None
     return WebhookVerifier({CUSTOMER: SECRET}, replay=replay)
 
 
@@ -68,13 +62,13 @@ async def bare(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": TAKEN})
 
 
-def serve(kind: str, port: int) -> None:
+def serve(kind: str, port: int, redis: str, inbox: str) -> None:
     import uvicorn  # noqa: PLC0415  # why: the sender need not have it
 
     app: Any = bare
     if kind != "bare":
-        handler = nothing if kind != "inbox" else handler_of(kind, os.environ["FOLDER"])
-        app = webhooks.asgi_app(verifier_of(kind), handler)
+        handler: Any = webhooks.Inbox(inbox).put if kind == "inbox" else nothing
+        app = webhooks.asgi_app(verifier_of(kind, redis), handler)
     settings: dict[str, Any] = {"lifespan": "off", "access_log": False, "log_level": "critical"}
     uvicorn.run(app, host="127.0.0.1", port=port, **settings)
 
@@ -135,11 +129,12 @@ def over_http(port: int) -> float:
     return EVENTS / (time.perf_counter() - began)
 
 
-def in_process(kind: str, folder: str) -> Callable[[], float]:
+def in_process(kind: str, redis: str, inbox: webhooks.Inbox) -> Callable[[], float]:
     """Measures notifications a second."""
     if kind == "bare":
         return lambda: _rate(json.loads)
-    verifier, handler = verifier_of(kind), handler_of(kind, folder)
+    verifier = verifier_of(kind, redis)
+    handler: Callable[[Any], Any] = inbox.put if kind == "inbox" else lambda event: None
     return lambda: _rate(lambda raw: webhooks.receive(raw, verifier, handler))
 
 
@@ -151,14 +146,11 @@ def _rate(take: Callable[[bytes], Any]) -> float:
     return EVENTS / (time.perf_counter() - began)
 
 
-def worked(folder: str) -> float:
+def worked(inbox: webhooks.Inbox) -> float:
     """Events a second that a worker of the inbox is handed and notes as done."""
-    inbox = webhooks.Inbox(f"sqlite:///{folder}/inbox.db")
     began = time.perf_counter()
     done = inbox.work(lambda event: None, once=True)
-    seconds = time.perf_counter() - began
-    inbox.close()
-    return done / seconds
+    return done / (time.perf_counter() - began)
 
 
 def synced(folder: str, writes: int = 200) -> float:
@@ -173,21 +165,21 @@ def synced(folder: str, writes: int = 200) -> float:
 
 def bench_webhooks() -> None:
     with ExitStack() as stack:
-        redis = stack.enter_context(RedisServer())
+        redis = stack.enter_context(RedisServer()).url
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        os.environ["REDIS_URL"] = redis.url
+        url = f"sqlite:///{folder}/inbox.db"
+        inbox = stack.enter_context(closing(webhooks.Inbox(url)))
         ports: dict[str, int] = {}
         for kind in KINDS:
             port = ports[kind] = free_port()
             process = subprocess.Popen(
-                [sys.executable, __file__, "serve", kind, str(port)],
-                env=os.environ | {"FOLDER": folder, "PYTHONWARNINGS": "ignore"},
+                [sys.executable, __file__, "serve", kind, str(port), redis, url]
             )
             stack.callback(process.wait)
             stack.callback(process.terminate)
         for port in ports.values():
             wait_for_port(port)
-        local = {kind: in_process(kind, folder) for kind in KINDS}
+        local = {kind: in_process(kind, redis, inbox) for kind in KINDS}
         # In turns, so that a busy moment of the machine hits them alike.
         http = {kind: [over_http(ports[kind])] for kind in KINDS}
         here = {kind: [local[kind]()] for kind in KINDS}
@@ -195,7 +187,7 @@ def bench_webhooks() -> None:
             for kind in KINDS:
                 http[kind].append(over_http(ports[kind]))
                 here[kind].append(local[kind]())
-        handed, disk = worked(folder), synced(folder)
+        handed, disk = worked(inbox), synced(folder)
 
     print(
         f"\n{'notifications a second':24} {'over HTTP':>10} {'bare = 1':>9} {'aim':>5} {'in process':>11}"
@@ -210,4 +202,7 @@ def bench_webhooks() -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[2], int(sys.argv[3])) if sys.argv[1:2] == ["serve"] else bench_webhooks()
+    if sys.argv[1:2] == ["serve"]:
+        serve(sys.argv[2], int(sys.argv[3]), *sys.argv[4:])
+    else:
+        bench_webhooks()

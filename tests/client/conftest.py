@@ -9,6 +9,7 @@ import pytest
 
 from callcenter_client import _retry
 from tests.client.asking import Asking, ask_async, ask_sync
+from tests.client.filling import Filling, filling, steps_async, steps_sync
 from tests.client.raw_server import RawServer
 
 if TYPE_CHECKING:
@@ -38,3 +39,8 @@ def server() -> Iterator[RawServer]:
 @pytest.fixture(params=[ask_sync, ask_async], ids=["sync", "async"])
 def ask(request: pytest.FixtureRequest, server: RawServer) -> Asking:
     return Asking(request.param, server.url)
+
+
+@pytest.fixture(params=[steps_sync, steps_async], ids=["sync", "async"])
+def steps(request: pytest.FixtureRequest, server: RawServer) -> Filling:
+    return filling(request.param, server)

@@ -1,125 +1,20 @@
-"""A call task that is filled by many messages: stepwise, in constant memory, and resumed after a stop at any point."""
+"""A call task that is filled by many messages: stepwise, in constant memory, and what can't be sent."""
 
 from __future__ import annotations
 
-import asyncio
 import tracemalloc
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from callcenter_client import (
-    ApiError,
-    AsyncCallCenter,
-    CallCenter,
-    CallCenterError,
-    InvalidCommand,
-    InvalidCommandType,
-    TransportError,
-    UnexpectedResponse,
-)
+from callcenter_client import CallCenter, InvalidCommand, InvalidCommandType, UnexpectedResponse
 from tests.client.asking import Asking, plain_http, published_auth
-from tests.client.raw_server import Answer, RawServer, Received, Reply, accepted, http
+from tests.client.filling import Tasks, number, numbers, with_bad
+from tests.client.raw_server import Answer, RawServer, Received, accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-
-def number(index: int) -> str:
-    """A telephone number for each index."""
-    return f"1{index:010}"
-
-
-def index_of(callee: str) -> int:
-    return int(callee[1:])
-
-
-@dataclass
-class Tasks:
-    """A platform with call tasks that remembers what it took.
-
-    Attributes:
-        faults: What happens at a message, by its number from 0: `refuse` and `ask-again` have no effect, `lose` and
-            `drop` lose the reply after the effect or before it.
-    """
-
-    faults: dict[int, str] = field(default_factory=dict[int, str])
-    taken: Counter[int] = field(default_factory=Counter[int])
-    sizes: list[int] = field(default_factory=list[int])
-    names: list[str] = field(default_factory=list[str])
-    keeps: bool = True
-
-    def __call__(self, request: Received) -> Answer:
-        fault = self.faults.pop(len(self.sizes), None)
-        command = request.command
-        self.sizes.append(len(command["callees"]))
-        self.names.append(request.path.rpartition("/")[2])
-        if fault == "refuse":
-            return {"result": {"error": 7, "msg": "no"}}
-        if fault == "drop":
-            return Reply()
-        if self.keeps:
-            self.taken.update(index_of(callee) for callee in command["callees"])
-        if fault == "lose":
-            return Reply()
-        report = {"total": len(command["callees"]), "error": 1, "repeat": "2"}
-        return Reply(http(accepted(taskID="31", report=report), keep=True), then="keep")
-
-
-Steps = list[Any]
-
-
-def steps_sync(url: str, method: str, **arguments: Any) -> tuple[Steps, CallCenterError | None]:
-    with plain_http() as mine:
-        api = CallCenter(url, auth=published_auth(), http_client=mine, retries=0)
-        states: Steps = []
-        try:
-            found = getattr(api, method)(agent="1000", **arguments)
-            states.extend(found if method.startswith("iter") else [found])
-        except CallCenterError as error:
-            return states, error
-        return states, None
-
-
-def steps_async(url: str, method: str, **arguments: Any) -> tuple[Steps, CallCenterError | None]:
-    async def use() -> tuple[Steps, CallCenterError | None]:
-        async with AsyncCallCenter(url, auth=published_auth(), trust_env=False, retries=0) as api:
-            states: Steps = []
-            try:
-                if method.startswith("iter"):
-                    async for state in getattr(api, method)(agent="1000", **arguments):
-                        states.append(state)  # those before an error are wanted
-                else:
-                    states.append(await getattr(api, method)(agent="1000", **arguments))
-            except CallCenterError as error:
-                return states, error
-            return states, None
-
-    return asyncio.run(use())
-
-
-@pytest.fixture(params=[steps_sync, steps_async], ids=["sync", "async"])
-def steps(
-    request: pytest.FixtureRequest, server: RawServer
-) -> Callable[..., tuple[Steps, CallCenterError | None]]:
-    def filling(
-        tasks: Any, method: str = "iter_call_task_create", **arguments: Any
-    ) -> tuple[Steps, CallCenterError | None]:
-        server.answer = tasks
-        result: tuple[Steps, CallCenterError | None] = request.param(
-            server.url, method, **{"mode": 2} | arguments
-        )
-        return result
-
-    return filling
-
-
-def numbers(count: int) -> list[str]:
-    return [number(index) for index in range(count)]
+    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize(
@@ -245,10 +140,6 @@ def test_a_quarter_of_a_million_numbers_take_no_memory(server: RawServer) -> Non
 # What can't be sent
 
 
-def with_bad(count: int, bad: dict[int, Any]) -> list[Any]:
-    return [bad.get(index, number(index)) for index in range(count)]
-
-
 def test_a_value_that_can_not_be_sent_is_named_by_its_place_in_the_whole(steps: Any) -> None:
     tasks = Tasks()
 
@@ -361,145 +252,3 @@ def test_a_task_without_a_name_is_an_error(steps: Any, server: RawServer) -> Non
 
     assert (type(error), error.outcome, len(server.requests)) == (UnexpectedResponse, "unknown", 1)
     assert error.chunk == range(1000)
-
-
-# Stops
-
-
-FAULTS = {
-    "refuse": (ApiError, "refused"),
-    "drop": (TransportError, "unknown"),
-    "lose": (TransportError, "unknown"),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("at", [0, 1, 2])
-@pytest.mark.parametrize("method", ["iter_call_task_create", "call_task_create_all"])
-def test_the_failing_calls_own_error_tells_how_far_it_had_come(
-    steps: Any, fault: str, at: int, method: str
-) -> None:
-    tasks = Tasks({at: fault})
-
-    _, error = steps(tasks, method, callees=with_bad(2500, {3: "x"}), on_invalid="skip")
-
-    kind, outcome = FAULTS[fault]
-    assert (type(error), error.outcome) == (kind, outcome)
-    assert error.operation == ("CallTaskCreate" if at == 0 else "CallTaskAddNumbers")
-    ends = [0, 1001, 2001, 2500]
-    assert (error.next_index, error.chunk) == (ends[at], range(ends[at], ends[at + 1]))
-    assert error.handed_over == [0, 1000, 2000][at]
-    assert error.task_id == (None if at == 0 else "31")
-    assert [each.index for each in error.invalid] == [3]
-    assert (error.report.total if error.report else 0) == [0, 1000, 2000][at]
-
-
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    count=st.integers(1, 6500),
-    faults=st.dictionaries(st.integers(0, 12), st.sampled_from(sorted(FAULTS)), max_size=6),
-    kills=st.sets(st.integers(0, 12), max_size=4),
-    bad=st.sets(st.integers(0, 6499), max_size=5),
-)
-@pytest.mark.parametrize("way", [steps_sync, steps_async], ids=["sync", "async"])
-def test_killed_at_any_message_and_resumed_every_number_is_handed_over(
-    way: Any, count: int, faults: dict[int, str], kills: set[int], bad: set[int]
-) -> None:
-    """Those of a message whose outcome is unknown are named, and only those may be there twice or, if left out, not at all."""
-    bad = {index for index in bad if index < count} if len(bad) < count else set()
-    callees = with_bad(count, dict.fromkeys(bad, "x"))
-    tasks = Tasks(dict(faults))
-    task_id: str | None = None
-    position = 0
-    unknown: set[int] = set()
-    with RawServer(tasks) as server:
-        for _ in range(40):
-            stop = kills_after(kills, tasks)
-            saved, error = run(way, server, callees, task_id, position, stop)
-            if saved is not None:
-                task_id, position = saved.task_id, saved.next_index
-            if error is None and not stop:
-                break
-            if error is not None:
-                assert error.next_index == position
-                assert error.task_id == task_id
-                if error.outcome == "unknown":
-                    unknown |= set(error.chunk)
-        else:
-            pytest.fail("it doesn't end")
-
-    for index in range(count):
-        if index in bad:
-            assert tasks.taken[index] == 0
-        elif index in unknown:
-            assert tasks.taken[index] >= 1
-        else:
-            assert tasks.taken[index] == 1
-
-
-def kills_after(kills: set[int], tasks: Tasks) -> int:
-    """After how many more messages the process is killed; 0: not at all."""
-    sent = len(tasks.sizes)
-    due = sorted(kill for kill in kills if kill >= sent)
-    if not due:
-        return 0
-    kills.discard(due[0])
-    return due[0] - sent + 1
-
-
-def run(
-    way: Any, server: RawServer, callees: list[Any], task_id: str | None, start_at: int, stop: int
-) -> tuple[Any, Any]:
-    """One life of the filling process: the last state that it saved, and the error that ended it."""
-    arguments: dict[str, Any] = {
-        "agent": "1000",
-        "mode": 2,
-        "callees": callees,
-        "task_id": task_id,
-        "start_at": start_at,
-        "on_invalid": "skip",
-    }
-    saved: Any = None
-    if way is steps_sync:
-        with plain_http() as mine:
-            api = CallCenter(server.url, auth=published_auth(), http_client=mine, retries=0)
-            try:
-                for life, state in enumerate(api.iter_call_task_create(**arguments), 1):
-                    saved = state
-                    if life == stop:
-                        break
-            except CallCenterError as error:
-                return saved, error
-            return saved, None
-
-    async def use() -> tuple[Any, Any]:
-        saved: Any = None
-        async with AsyncCallCenter(
-            server.url, auth=published_auth(), trust_env=False, retries=0
-        ) as api:
-            states = api.iter_call_task_create(**arguments)
-            try:
-                life = 0
-                async for state in states:
-                    saved = state
-                    life += 1
-                    if life == stop:
-                        break
-            except CallCenterError as error:
-                return saved, error
-            return saved, None
-
-    return asyncio.run(use())
-
-
-def test_a_connection_that_is_not_there_leaves_all_untried(steps: Any, server: RawServer) -> None:
-    server.hang_up()
-
-    _, error = steps(Tasks(), callees=numbers(1500))
-
-    assert (error.outcome, error.next_index, error.handed_over, error.task_id) == (
-        "not_sent",
-        0,
-        0,
-        None,
-    )

@@ -137,6 +137,16 @@ def test_a_secret_that_was_sent_is_not_shown(page: httpx.Client, play: Play) -> 
     ] * 2
 
 
+def test_a_secret_that_is_handed_on_is_not_shown(page: httpx.Client, play: Play) -> None:
+    play.box.call_in("1000", NUMBER, user_data=SECRET)
+    play.box.clock.advance(1)
+    shown = page.get("/console/notifications/2").json()
+    assert json.loads(shown["body"])["notify"]["userData"] == "[secret]"
+    with page.stream("GET", "/console/events") as events:
+        told = next(line for line in events.iter_lines() if line.startswith("data"))
+    assert ('"userData":"[secret]"' in told, SECRET in told) == (True, False)
+
+
 def test_a_notification_is_shown_with_every_answer(page: httpx.Client, play: Play) -> None:
     answers = iter([(500, HOSTILE.encode()), (200, f"no {SECRET}".encode())])
     play.answer = lambda _message: next(answers)

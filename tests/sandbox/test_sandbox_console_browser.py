@@ -200,13 +200,22 @@ def test_faults_are_switched_on_and_off(page: Page, play: Play) -> None:
     choose(page, "AgentLogin")
     press(page, "Sign and send")
     expect(page.locator("#reply-state")).to_have_text("no reply")
-    assert len(play.box.requests) == 1  # the browser doesn't send again by itself
     expect(newest(page, "faults")).to_contain_text("1 to come, came 1 times")
     expect(newest(page, "messages")).to_contain_text("AgentLogin accepted C2 V2.0.6 · fault reset")
     press(page, "Turn off reset for AgentLogin")
     expect(rows(page, "faults")).to_have_count(0)
     press(page, "Sign and send")
     expect(page.locator("#reply-state")).to_have_text("status 200, accepted")
+
+
+def test_the_browser_does_not_send_again_by_itself(page: Page, play: Play) -> None:
+    """It does when a connection breaks that was kept, even a dial: so none is kept."""
+    press(page, "Sign and send")
+    expect(page.locator("#reply-state")).to_have_text("status 200, accepted")
+    with play.box.fault("AgentLogin", "reset"):
+        press(page, "Send this body")
+        expect(page.locator("#reply-state")).to_have_text("no reply")
+    assert len(play.box.requests) == 2
 
 
 def test_one_request_may_ask_for_a_fault(page: Page, play: Play) -> None:

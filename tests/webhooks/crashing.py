@@ -7,7 +7,6 @@ input ends, and live on then.
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import random
 import select
@@ -18,31 +17,23 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from callcenter_auth import RedisReplay, ReplayClaim, WebhookVerifier
 from callcenter_client import webhooks
-from tests.webhooks.receivers import CUSTOMER, SECRET, ThreadingWsgiServer
+from tests.webhooks.receivers import ThreadingWsgiServer, verifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callcenter_client.webhooks import Notification
 
-LEASES = {"inbox": 2.0, "redis": 0.5}
+LEASE = 2.0  # of an inbox; that of a memory in Redis is in the environment
 CREWS = {"inbox": ["receiver", "worker", "worker 2"], "redis": ["receiver", "receiver 2"]}
 
 
 class Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002  # why: the library's signature
-
-
-class Impatient(RedisReplay):
-    """With other leases: nobody waits for a minute here."""
-
-    def claim(self, claim: ReplayClaim) -> Any:
-        return super().claim(dataclasses.replace(claim, lease=LEASES["redis"]))
 
 
 class Ledger:
@@ -67,22 +58,19 @@ class Ledger:
 
 
 def inbox_of(folder: Path) -> webhooks.Inbox:
-    return webhooks.Inbox(f"sqlite:///{folder}/inbox.db", lease=LEASES["inbox"])
+    return webhooks.Inbox(f"sqlite:///{folder}/inbox.db", lease=LEASE)
 
 
 def serve(how: str, listening: socket.socket, folder: Path) -> None:
     handler: Callable[[Notification], object] = Ledger(folder).handle
-    settings: dict[str, Any] = {}
     if how == "inbox":
         handler = inbox_of(folder).put
-    else:
-        settings["replay"] = Impatient(os.environ["REDIS_URL"])
     server: WSGIServer = ThreadingWsgiServer(("127.0.0.1", 0), Quiet, bind_and_activate=False)
     server.socket.close()
     server.socket = listening
     server.server_name, server.server_port = "127.0.0.1", listening.getsockname()[1]
     server.setup_environ()
-    server.set_app(webhooks.wsgi_app(WebhookVerifier({CUSTOMER: SECRET}, **settings), handler))
+    server.set_app(webhooks.wsgi_app(verifier(), handler))
     server.serve_forever()
 
 

@@ -12,7 +12,7 @@ import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from callcenter_client.webhooks import Inbox, Notification
+from callcenter_client.webhooks import Inbox, Notification, _forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,7 @@ def sessions(inbox: Inbox) -> list[str | None]:
     """What is in it, handled."""
     seen: list[Notification] = []
     inbox.work(seen.append, once=True)
+    inbox.close()
     return sorted(getattr(event, "session", None) or "" for event in seen)
 
 
@@ -104,12 +105,12 @@ def busy(url: str) -> Any:
 
 
 def unannounced(url: str) -> Any:
-    """As a server in C does it: Python is told in the child, and not before."""
+    """As a server in C does it: what is to be done in the child is done, and nothing before."""
 
     def fork() -> int:
         pid = ctypes.PyDLL(None).fork()
         if not pid:
-            ctypes.pythonapi.PyOS_AfterFork_Child()
+            _forks._forked()
         return int(pid)
 
     inbox = Inbox(url)

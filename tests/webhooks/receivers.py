@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CUSTOMER, SECRET = "C2", "0123456789ABCDEF0123456789ABCDEF01234567"
 BODY_TIMEOUT = 0.5
+SLOW = float(os.environ.get("SLOW", "0.7"))
 HANDLED = os.environ.get("HANDLED", "handled")
 
 
@@ -39,14 +40,15 @@ class Impatient(RedisReplay):
         return super().claim(dataclasses.replace(claim, lease=lease))
 
 
-def memory() -> dict[str, Any]:
+def verifier() -> WebhookVerifier:
     if "REDIS_URL" not in os.environ:
-        return {}
-    choice = os.environ.get("ON_STORE_ERROR", "refuse")
-    return {"replay": Impatient(os.environ["REDIS_URL"]), "on_store_error": choice}
+        return WebhookVerifier({CUSTOMER: SECRET})
+    choice: Any = os.environ.get("ON_STORE_ERROR", "refuse")
+    replay = Impatient(os.environ["REDIS_URL"])
+    return WebhookVerifier({CUSTOMER: SECRET}, replay=replay, on_store_error=choice)
 
 
-VERIFIER = WebhookVerifier({CUSTOMER: SECRET}, **memory())
+VERIFIER = verifier()
 
 
 def note(event: Notification) -> None:
@@ -63,7 +65,7 @@ def handler(event: Notification) -> None:
     if what == "later":
         raise webhooks.RetryLater(1)
     if what == "slow":
-        time.sleep(0.7)
+        time.sleep(SLOW)
     note(event)
 
 
@@ -74,7 +76,7 @@ async def async_handler(event: Notification) -> None:
     if what == "later":
         raise webhooks.RetryLater(1)
     if what == "slow":
-        await asyncio.sleep(0.7)
+        await asyncio.sleep(SLOW)
     note(event)
 
 

@@ -7,10 +7,13 @@ import socket
 import time
 from http.client import HTTPConnection
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from callcenter_auth import WebhookVerifier, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CUSTOMER, SECRET = "C2", "0123456789ABCDEF0123456789ABCDEF01234567"
 TAKEN = b'{"result":{"error":0,"msg":""}}'
@@ -71,3 +74,11 @@ def wait_for_port(port: int, seconds: float = 20.0) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def until(happened: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait for something; too long is a failure."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it doesn't happen"
+        time.sleep(0.02)

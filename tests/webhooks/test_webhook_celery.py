@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,22 +17,15 @@ import pytest
 from callcenter_client import webhooks
 from callcenter_sandbox import Sandbox, Settings
 from tests.auth_plugin.redis_server import RedisServer
-from tests.webhooks.sending import CUSTOMER, SECRET, free_port, wait_for_port
+from tests.webhooks.sending import CUSTOMER, SECRET, free_port, until, wait_for_port
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
 
 ROOT = Path(__file__).parents[2]
 MODULE = "tests.webhooks.queued"
 WORKER = ["celery", "--app", f"{MODULE}:queue", "worker", "--concurrency", "1"]
 QUIET = ["--loglevel", "critical", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-
-
-def until(happened: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "it doesn't happen"
-        time.sleep(0.02)
 
 
 def prepare(file: Path) -> None:

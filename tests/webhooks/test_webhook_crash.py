@@ -74,7 +74,7 @@ def test_what_is_acknowledged_is_handled_whoever_is_killed(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"REDIS_URL": redis.url},
+            env=os.environ | ({"REDIS_URL": redis.url, "LEASE": "0.5"} if how == "redis" else {}),
             stdin=subprocess.PIPE,
             stderr=log,
             process_group=0,

@@ -28,6 +28,7 @@ from tests.webhooks.sending import (
     bill,
     free_port,
     post,
+    until,
     wait_for_port,
 )
 
@@ -100,13 +101,6 @@ def at_once(*sends: Callable[[], tuple[int, bytes]]) -> list[tuple[int, bytes]]:
     return sorted(answers)
 
 
-def until(happened: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "it doesn't happen"
-        time.sleep(0.02)
-
-
 def key_of(body: bytes) -> str:
     return webhooks.parse(body).dedupe_key
 
@@ -127,7 +121,7 @@ def test_of_two_machines_that_get_one_notification_at_one_moment_one_handles_it(
 def test_a_claimant_that_is_killed_lets_the_redelivery_in_when_its_lease_is_over(
     serve: Serve, redis: RedisServer
 ) -> None:
-    first, second = serve("uvicorn", LEASE="1.5"), serve("uvicorn", LEASE="1.5")
+    first, second = serve("uvicorn", LEASE="2.5", SLOW="60"), serve("uvicorn", SLOW="0")
     body = bill(userData="slow")
     broken: list[BaseException] = []
 

@@ -5,7 +5,6 @@ told as it is when there is room; where that is too much, it gets everything ane
 more memory than a list of ids, however long nobody reads it.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -104,5 +103,5 @@ class Feed:
         self._number += 1
         clock = self._rows.clock()
         self._now = clock["now"]
-        data = json.dumps({**news, "clock": clock}, separators=(",", ":"))
+        data = self._rows.written({**news, "clock": clock})
         return f"id: {self._number}\nevent: {name}\ndata: {data}\n\n".encode("ascii")

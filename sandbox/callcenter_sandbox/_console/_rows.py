@@ -2,9 +2,10 @@
 
 Rows hold what a look from behind may see: telephone numbers are shortened, as in logs. What is opened
 (`message`, `notification`) is shown as it came, because that is what people open it for; the secret of a
-customer is never there.
+customer is never there: whoever sends rows to a browser writes them by `written`.
 """
 
+import json
 from collections.abc import Collection, Mapping
 
 from callcenter_client._privacy import shorten, shorten_digits
@@ -29,6 +30,10 @@ class Rows:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+
+    def written(self, rows: JsonObject) -> str:
+        """Rows as JSON, with `[secret]` wherever a secret stood: what came from outside may hold one."""
+        return self._parts.customers.hide(json.dumps(rows, separators=(",", ":")))
 
     def all(self) -> JsonObject:
         """The newest rows of every kind."""
@@ -105,7 +110,6 @@ class Rows:
 
     def notification(self, number: int) -> JsonObject | None:
         """All of one notification, with every answer; None when it isn't kept any more."""
-        hide = self._parts.customers.hide
         with self._parts.world.clock.lock:
             found = next(
                 (one for one in self._parts.world.mail.all() if one.number == number), None
@@ -114,15 +118,15 @@ class Rows:
                 return None
             return {
                 **_notification(found, self._parts.world.calling.calls.get(found.lane)),
-                "body": hide(found.raw),
+                "body": found.raw,
                 "attempts": [
                     {
                         "time": one.time,
                         "what": one.what,
                         "status": one.status,
-                        "answer": hide(one.answer),
+                        "answer": one.answer,
                         "taken": one.taken,
-                        "note": hide(one.note),
+                        "note": one.note,
                     }
                     for one in found.attempts
                 ],

@@ -110,7 +110,7 @@ class Console:
             show = self._rows.message if kind == "messages" else self._rows.notification
             found = show(int(number[:18]))
             gone = _json(404, {"error": "this one isn't kept any more"})
-            return gone if found is None else _json(200, found)
+            return gone if found is None else Reply(200, _JSON, self._rows.written(found).encode())
         return html(404, "There is nothing at this address of the console.")
 
     def _done(self, name: str, request: Request) -> Reply:
