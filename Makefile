@@ -12,8 +12,8 @@ py := .venv/bin/python
 # Side by side on two cores, each part's output in one piece where this make can do that.
 parallel := $(MAKE) --no-print-directory --keep-going --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# A file's tests stay together, since they share servers.
-spread := --numprocesses=auto --maxprocesses=8 --dist=loadfile
+# A file's tests stay together, since they share servers; in their order, or the slowest files would come last and alone.
+spread := --numprocesses=auto --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 # The long ones are cut into parts, so that one file keeps all cores busy.
 spread_all := --numprocesses=auto --maxprocesses=8
 
