@@ -26,8 +26,9 @@ function fill(row, fault) {
 
 /** What a fault does, and what becomes of the command, which a caller who gets no reply can't know. */
 function whatHappens(kind) {
-  if (kind.ofNotifications) return kind.says;
-  return `${kind.says}; the command is ${kind.effect ? "" : "not "}carried out`;
+  const says = kind.says.replaceAll("`", "");
+  if (kind.ofNotifications) return says;
+  return `${says}; the command is ${kind.effect ? "" : "not "}carried out`;
 }
 
 export function prepareFaults(description) {
