@@ -5,15 +5,15 @@
 # The environment that is there keeps its Python, unless one is asked for.
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 LOCK_FLAGS ?=
-# How many replies `make fuzz` mutates.
+# How many replies, and how many notifications, `make fuzz` mutates.
 N ?= 100000
 
 py := .venv/bin/python
 # Side by side on two cores, each part's output in one piece where this make can do that.
 parallel := $(MAKE) --no-print-directory --keep-going --jobs=2 \
 	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# A file's tests stay together, since they share servers.
-spread := --numprocesses=auto --maxprocesses=8 --dist=loadfile
+# A file's tests stay together, since they share servers; in their order, or the slowest files would come last and alone.
+spread := --numprocesses=auto --maxprocesses=8 --dist=loadfile --no-loadscope-reorder
 # The long ones are cut into parts, so that one file keeps all cores busy.
 spread_all := --numprocesses=auto --maxprocesses=8
 
@@ -60,8 +60,9 @@ bench: environment ## measure; the figures are printed
 faults: environment ## play every operation under every fault, print the table, keep it in docs/faults.md
 	$(py) -m tests.faults.matrix
 
-fuzz: environment ## mutated replies, N=100000 of them: only declared types and declared errors come out
-	FUZZ=$(N) $(py) -m pytest $(spread_all) tests/faults/test_fuzz.py
+fuzz: environment ## mutated replies and notifications, N=100000 of each: only declared types and errors come out, and soon
+	FUZZ=$(N) $(py) -m pytest $(spread_all) --timeout=3600 \
+		tests/faults/test_fuzz.py tests/auth_plugin/test_webhook_fuzz.py tests/webhooks/test_webhook_whatever_comes.py
 
 soak: environment ## the long ones: random calls and faults, many calls, receivers that are killed, a gigabyte
 	SOAK=10000 SANDBOX_SCALE=10 CALLCENTER_SOAK=2000 RECORDING_MIB=1024 $(py) -m pytest $(spread_all) --timeout=3600 \

@@ -55,10 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _fail(str(error))
         except OSError as error:
             return _fail(_address_error(error, options.host, options.port))
-        # What is there stays, and most of what a request makes too: to look through it over and over is lost time.
-        gc.freeze()
-        gc.set_threshold(20_000)
-        with box:
+        with box, _few_collections():
             which = "the secret given" if customers else "the published sample secret"
             names = ", ".join(box.customers)
             print(
@@ -119,6 +116,19 @@ def _version() -> str:
         return metadata.version("callcenter-openapi")
     except metadata.PackageNotFoundError:
         return "(not installed)"
+
+
+@contextmanager
+def _few_collections() -> Generator[None]:
+    """What is there stays, and most of what a request makes too: looking it through over and over takes long."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(20_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @contextmanager

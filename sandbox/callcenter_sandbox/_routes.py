@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from callcenter_sandbox._spec import Operation, Schemas
@@ -22,7 +23,7 @@ class Match:
     operation: Operation
     parameters: dict[str, str]
 
-    @property
+    @cached_property
     def revision(self) -> int | None:
         """The revision in the path, whether or not the operation has it; None without a number."""
         value = _scalar(self.parameters.get("revision", ""))
@@ -53,6 +54,8 @@ class Routes:
             for operation in operations
             for name, schema in operation.parameters.items()
         }
+        # Programs ask at the same few addresses, over and over.
+        self._found = lru_cache(maxsize=256)(self._find)
 
     def find(self, method: str, target: str) -> Match:
         """The operation that a request means, whether or not its path parameters have valid values.
@@ -60,6 +63,9 @@ class Routes:
         Raises:
             Refused: There is none; the reason names the nearest one.
         """
+        return self._found(method, target)
+
+    def _find(self, method: str, target: str) -> Match:
         path = path_of(target)
         for template, pattern in self._patterns:
             found = pattern.fullmatch(path)

@@ -210,5 +210,9 @@ def _header(line: bytes) -> tuple[str, str]:
 
 def _tokens(headers: tuple[tuple[str, str], ...], name: str) -> list[str]:
     """The comma-separated values of a header, in lower case."""
-    values = [value for header, value in headers if header == name]
-    return [token.strip().lower() for value in values for token in value.split(",")]
+    return [
+        token.strip().lower()
+        for header, value in headers
+        if header == name
+        for token in value.split(",")
+    ]

@@ -240,6 +240,22 @@ def test_a_reply_that_is_an_error_counts_as_away(
     assert "WRONGTYPE" in str(refused)
 
 
+@pytest.mark.parametrize(
+    ("policy", "then"), [("noeviction", "redelivery"), ("allkeys-random", "new")]
+)
+def test_a_server_that_is_full_refuses_and_forgets_what_it_may_evict(
+    server: RedisServer, client: redis_py.Redis, policy: str, then: str
+) -> None:
+    verifier, raw = opener(server.url), fresh()
+    verifier.open(raw).confirm()
+    client.config_set("maxmemory-policy", policy)
+    client.config_set("maxmemory", "1")
+    refused = refusal(verifier, fresh())
+    client.config_set("maxmemory", "0")
+
+    assert (RefusalReason.STORE_UNAVAILABLE, then) == (refused.reason, verifier.open(raw).status)
+
+
 def test_a_password_is_used_and_never_shown() -> None:
     with RedisServer(password="pass-word") as server:
         store = RedisReplay(server.url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import multiprocessing
 import os
 import signal
 import sys
@@ -120,10 +121,25 @@ def unannounced(url: str) -> Any:
     return [found, sessions(inbox)]
 
 
+def note(event: Notification) -> None:
+    """A handler that a spawned process can import."""
+
+
+def spawned(url: str) -> Any:
+    """A worker in a process that is no fork."""
+    inbox = Inbox(url, tz="UTC", lease=3, attempts=4, keep_days=5)
+    inbox.put(bill("parent"))
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        done = pool.apply(inbox.work, (note,), {"once": True})
+    return [done, sessions(inbox)]
+
+
 WAYS: dict[str, Callable[[str], Any]] = {
     "closed": closed,
     "busy": busy,
     "unannounced": unannounced,
+    "spawned": spawned,
 }
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pickle
 import sqlite3
 import threading
 import time
@@ -13,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callcenter_client import ConfigurationError, webhooks
-from callcenter_client.webhooks import Billing, Inbox, Notification, RetryLater, _inbox, parse
+from callcenter_client.webhooks import (
+    Billing,
+    Inbox,
+    Notification,
+    RetryLater,
+    _inbox,
+    _inbox_store,
+    parse,
+)
 from tests.client.notifying import BLOCK
 from tests.webhooks.sending import TAKEN, bill, notification, until, verifier
 
@@ -112,6 +121,18 @@ def test_the_file_is_for_its_owner_alone_and_written_ahead(inbox: Inbox, tmp_pat
         {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()},
         mode,
     )
+
+
+def test_a_pickle_is_another_inbox_on_the_same_file(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"lease": 3, "attempts": 4, "keep_days": 5}
+    with (
+        closing(Inbox(f"sqlite:///{tmp_path}/inbox.db", tz="UTC", **settings)) as inbox,
+        closing(pickle.loads(pickle.dumps(inbox))) as other,
+    ):
+        inbox.put(bill("s-1"))
+
+        assert other.put(bill("s-1")) is False
+        assert inbox.__reduce__() == other.__reduce__()
 
 
 def test_what_is_put_is_synced_to_the_disk(inbox: Inbox) -> None:
@@ -291,6 +312,13 @@ def test_one_agent_has_one_event_at_a_time_however_many_work(inbox: Inbox) -> No
         worker.join(10)
 
     assert (1, list(range(0, 40, 2)), list(range(1, 40, 2))) == (most, seen["1000"], seen["1001"])
+
+
+def test_however_many_wait_they_are_not_read_and_sorted_for_each_one(inbox: Inbox) -> None:
+    with inbox._store._file.opened() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {_inbox_store._NEXT}", {"now": 0}).fetchall()
+
+    assert [] == [step for *_, step in plan if "TEMP B-TREE" in step]
 
 
 # Workers

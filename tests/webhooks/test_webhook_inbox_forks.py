@@ -54,6 +54,10 @@ def test_a_fork_that_nobody_told_of_does_no_harm(tmp_path: Path) -> None:
     assert [[True, False], ["child", "parent 1", "parent 2"]] == told("unannounced", tmp_path)
 
 
+def test_a_worker_may_be_a_process_that_is_no_fork(tmp_path: Path) -> None:
+    assert [1, []] == told("spawned", tmp_path)
+
+
 def test_the_workers_of_a_server_that_loads_first_share_an_inbox(tmp_path: Path) -> None:
     secrets = PRELOADED.replace("{CUSTOMER: SECRET}", repr({CUSTOMER: SECRET}))
     (tmp_path / "receiver.py").write_text(secrets, encoding="utf-8")

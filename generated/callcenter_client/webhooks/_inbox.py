@@ -66,7 +66,7 @@ class Inbox:
     tried again after 1, 2, 4 … seconds, at most an hour; the others of its agent wait for it some seconds, then go on
     without it. After 20 attempts it's a dead letter, and waits for `retry`.
 
-    Threads may share an inbox, and so may a process and those that are forked from it, a server's workers for instance.
+    Threads may share an inbox, and so may a process and those that it forks or spawns, a server's workers for instance.
 
     Args:
         url: The file, on a local disk: `sqlite:///inbox.db`, or with an absolute path `sqlite:////var/lib/inbox.db`.
@@ -92,7 +92,7 @@ class Inbox:
         self._tz = zone(tz)
         self._lease = lease
         self._attempts = attempts
-        self._keep = keep_days * _DAY
+        self._keep_days = keep_days
         self._store = Store(url)
         self._crew = Crew(self._store.close)
 
@@ -172,7 +172,7 @@ class Inbox:
         while not self._crew.is_dismissed:
             try:
                 if time.monotonic() >= forget_at:
-                    self._store.forget(time.time() - self._keep)
+                    self._store.forget(time.time() - self._keep_days * _DAY)
                     forget_at = time.monotonic() + _DAY / 24
                 found = worker.step()
                 pause = self._pause() if found is None else 0.0
@@ -231,6 +231,11 @@ class Inbox:
         """
         self._crew.dismiss()
 
+    def __reduce__(self) -> tuple[Callable[..., Inbox], tuple[Any, ...]]:
+        """For `multiprocessing`, where a process is no fork: another one on the same file."""
+        limits = (self._lease, self._attempts, self._keep_days)
+        return _again, (self._store.url, self._tz, *limits)
+
     def _check_open(self) -> None:
         if self._crew.is_dismissed:
             raise RuntimeError("the inbox is closed")
@@ -239,6 +244,10 @@ class Inbox:
         event = parse(row.raw, tz=self._tz)
         event.verified_customer = row.customer
         return event
+
+
+def _again(url: str, tz: tzinfo, lease: float, attempts: int, keep_days: float) -> Inbox:
+    return Inbox(url, tz=tz, lease=lease, attempts=attempts, keep_days=keep_days)
 
 
 def _sort(event: Notification) -> str:

@@ -63,12 +63,18 @@ class Store:
     Args:
         url: Its file.
 
+    Attributes:
+        url: The same, wherever the process goes.
+        errors: What its methods may raise.
+
     Raises:
         ConfigurationError: The URL is none of SQLite's, or the file can't be used.
     """
 
     def __init__(self, url: str) -> None:
-        self._file = File(_path_of(url), _SCHEMA)
+        path = _path_of(url)
+        self.url = f"{_PREFIX}{path}"
+        self._file = File(path, _SCHEMA)
         self.errors = self._file.errors
         self.close = self._file.close
 
