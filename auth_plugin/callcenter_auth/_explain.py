@@ -21,6 +21,7 @@ from callcenter_auth._secret import HIDDEN, SecretSource
 _LONGEST = 200
 _COMMANDS = 100
 _LONG_SECRET = 8
+_OTHER_HASHES = {40: "SHA-1", 64: "SHA-256", 128: "SHA-512"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,9 @@ def _no_known_mistake(sent: str, fields: Fields) -> Mistake:
     )
     if re.fullmatch(r"[0-9A-Fa-f]{32}", sent):
         return Mistake("unknown", words)
-    return Mistake("digest-form", f"it is not 32 hex digits ({len(sent)} characters), and {words}")
+    other = _OTHER_HASHES.get(len(sent)) if re.fullmatch(r"[0-9A-Fa-f]+", sent) else None
+    length = f"{len(sent)}, as a {other} has" if other else f"{len(sent)} characters"
+    return Mistake("digest-form", f"it is not 32 hex digits ({length}), and {words}")
 
 
 def _wrong(mistakes: list[Mistake]) -> DigestExplanation:

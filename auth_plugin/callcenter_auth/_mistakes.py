@@ -203,5 +203,6 @@ def _of_form(right: Fields) -> Iterator[tuple[str, Mistake]]:
         words = f"it was made over {taken}; the order is customer@timestamp@seq@secret"
         yield "@".join(right.values()[place] for place in order), Mistake("field-order", words)
     for separator in ("", ":", "&", "|", ",", "-", "_", " ", "#", "\n"):
-        words = f"it was made with {separator!r} between the values; '@' stands there"
+        made = repr(separator) if separator else "nothing"
+        words = f"it was made with {made} between the values; '@' stands there"
         yield separator.join(right.values()), Mistake("separator", words)

@@ -5,6 +5,7 @@ By hand it stands still until `advance`; with a speed it runs by itself. What is
 """
 
 import heapq
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 Job = Callable[[], None]
 """Work that takes real time, the delivery of a notification: done without holding the lock."""
+
+_log = logging.getLogger("callcenter_sandbox")
 
 _WORKERS = 8
 _TICK = (
@@ -59,7 +62,7 @@ class Clock:
         self._handle: Callable[[Event], Job | None] = _nothing
         self._runner: threading.Thread | None = None
         self._stopped = False
-        self._at_work = 0
+        self._at_work = 0  # jobs that are handed over and not done
 
     @property
     def now(self) -> float:
@@ -99,7 +102,7 @@ class Clock:
                     until = self.now + seconds
                     if self.speed:
                         self._base += seconds
-                self._pump(until, _do)
+                self._pump(until, _work)
                 with self.lock:
                     if not self.speed:
                         self._base = until
@@ -140,7 +143,6 @@ class Clock:
         """Let it run, if it has a speed."""
         with self.lock:
             self._stopped = False
-            self._at_work = 0
             if self.speed and self._runner is None:
                 self._began = time.monotonic()
                 self._runner = threading.Thread(target=self._run, name="sandbox-clock", daemon=True)
@@ -186,7 +188,9 @@ class Clock:
         def hand_over(job: Job) -> None:
             with self.lock:
                 self._at_work += 1
-            pool.submit(self._work, job)
+            pool.submit(_work, job).add_done_callback(
+                self._is_done
+            )  # called for what is cancelled too
 
         while True:
             with self._pumping:
@@ -203,13 +207,10 @@ class Clock:
             self._changed.wait_for(lambda: not self._at_work, _GRACE)
         pool.shutdown(wait=False, cancel_futures=True)
 
-    def _work(self, job: Job) -> None:
-        try:
-            job()
-        finally:
-            with self._changed:
-                self._at_work -= 1
-                self._changed.notify_all()
+    def _is_done(self, _future: object) -> None:
+        with self._changed:
+            self._at_work -= 1
+            self._changed.notify_all()
 
 
 @lru_cache(maxsize=1024)  # what happens in one second is written down in many places
@@ -222,5 +223,8 @@ def _nothing(event: Event) -> Job | None:
     return None
 
 
-def _do(job: Job) -> None:
-    job()
+def _work(job: Job) -> None:
+    try:
+        job()
+    except Exception:  # noqa: BLE001  # one that fails must not stop the others
+        _log.exception("a job of the sandbox failed")

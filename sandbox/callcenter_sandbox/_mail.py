@@ -4,6 +4,7 @@ What the platform does when a receiver fails isn't known: how often and when the
 are its own settings.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable
@@ -29,6 +30,8 @@ from callcenter_sandbox._turns import Turns
 
 if TYPE_CHECKING:
     from callcenter_sandbox._post import Deliver
+
+_log = logging.getLogger("callcenter_sandbox")
 
 LATE = 60.0
 """Seconds that `notify-late` holds a notification back, and `notify-reorder` waits for another one."""
@@ -208,7 +211,10 @@ class Mail:
                 else:
                     self._note(one)
                     self._plan(one, settings.backoff * 2 ** (tries - 1))
-        self.when_sent(one)
+        try:
+            self.when_sent(one)
+        except Exception:  # noqa: BLE001  # it must not change what happens
+            _log.exception("the listener to notifications failed")
 
     def _done(self, one: Notification, state: str) -> None:
         one.state = state

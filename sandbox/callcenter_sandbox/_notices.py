@@ -8,6 +8,7 @@ from callcenter_sandbox._json import JsonObject
 from callcenter_sandbox._settings import Settings
 
 _LARGEST_NUMBER = 2**53
+_MOST_DIGITS = len(str(_LARGEST_NUMBER))
 
 
 def of_call(kind: str, call: Call) -> JsonObject:
@@ -76,5 +77,7 @@ def in_numbers(notify: JsonObject) -> JsonObject:
 def _number(name: str, value: Any) -> Any:
     plain = isinstance(value, str) and value.isascii() and value.isdigit()
     if not plain or name in ("userData", "taskName", "session", "customer"):
+        return value
+    if len(value) > _MOST_DIGITS:  # Python converts no thousands of digits
         return value
     return int(value) if str(int(value)) == value and int(value) < _LARGEST_NUMBER else value

@@ -73,7 +73,9 @@ class Notification:
         )
         about = shorten(number, "number") if number else str(self.notify.get("taskID", ""))
         last = self.attempts[-1] if self.attempts else None
-        answer = f" {last.status or 'no answer'}" if last else ""
+        answer = (
+            f" {last.status}" if last and last.status is not None else ""
+        )  # else its note says so
         note = f": {last.note}" if last and last.note else ""
         return f"{self.kind} {about} {self.state}{answer}{note}"
 

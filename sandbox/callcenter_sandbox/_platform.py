@@ -193,7 +193,7 @@ class Platform:
         self._customers.check(message, exchange.signature, of_block)
         settings = self._world.turns.settings
         self._strictness.check(message, settings)
-        strangers = check.unknown(message)
+        strangers = check.unknown(message, refused=settings.strict_fields)
         if strangers and settings.strict_fields:
             raise Refused(Verdict.UNKNOWN_FIELD, *strangers)
         exchange.problems += strangers

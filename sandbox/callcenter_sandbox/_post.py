@@ -1,11 +1,14 @@
 """Carries notifications to the receivers: over HTTP, or to a callable in the caller's thread."""
 
 import http.client
+import io
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,7 +57,7 @@ class HttpPost:
         Args:
             url: Where to.
             body: The message.
-            timeout: Seconds for each step of it.
+            timeout: Seconds for connecting, and for the answer as a whole.
         """
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -62,11 +65,17 @@ class HttpPost:
         connection = self._take(place, timeout)
         try:
             connection.request("POST", target, body, _HEADERS)
+            response_class = partial(_TimedResponse, deadline=time.monotonic() + timeout)
+            connection.response_class = response_class  # type: ignore[assignment]  # it is called alone
             response = connection.getresponse()
             answer = Answer(response.status, response.read(_LARGEST_ANSWER))
             if not response.isclosed():  # more than is read
                 connection.close()
-        except (OSError, http.client.HTTPException) as error:
+        except (
+            OSError,
+            http.client.HTTPException,
+            UnicodeError,
+        ) as error:  # the last: of a host's name
             connection.close()
             return Answer(None, problem=f"no answer: {str(error) or type(error).__name__}")
         if connection.sock is not None:
@@ -98,6 +107,38 @@ class HttpPost:
         return found
 
 
+class _TimedResponse(http.client.HTTPResponse):
+    """A response that is read until a moment: one that trickles would come to no end."""
+
+    def __init__(self, sock: socket.socket, *, method: str | None, deadline: float) -> None:
+        super().__init__(sock, method=method)
+        self.fp.close()
+        self.fp = io.BufferedReader(_Until(sock, deadline))
+
+
+class _Until(io.RawIOBase):
+    """The bytes of a connection until a moment of `time.monotonic()`."""
+
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        self._sock, self._deadline = sock, deadline
+        # It counts as a file of the socket, which is closed with the last of them.
+        self._file = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self._sock.settimeout(left)
+        return self._file.readinto(buffer)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
 def _is_spent(sock: socket.socket) -> bool:
     """Whether the receiver has closed a kept connection: nothing was sent on it yet, so a new one is safe."""
     if isinstance(sock, ssl.SSLSocket):  # can't be looked at without reading
@@ -122,9 +163,13 @@ def hand_over(deliver: Deliver, body: bytes) -> Answer:
         )
     if given is None:
         return Answer(200, b'{"result":{"error":0}}')
-    if hasattr(given, "status_code"):  # a response of httpx, requests, Django or Flask
-        status = given.status_code
-        text = given.content if hasattr(given, "content") else given.data
-    else:
-        status, text = given
-    return Answer(int(status), text.encode() if isinstance(text, str) else bytes(text or b""))
+    try:
+        if hasattr(given, "status_code"):  # a response of httpx, requests, Django or Flask
+            status = given.status_code
+            text = given.content if hasattr(given, "content") else given.data
+        else:
+            status, text = given
+        return Answer(int(status), text.encode() if isinstance(text, str) else bytes(text or b""))
+    except (TypeError, ValueError):
+        wanted = "expected a status and a body, a test client's response, or None"
+        return Answer(None, problem=f"no answer: the receiver returned {given!r:.60}; {wanted}")

@@ -97,10 +97,13 @@ class RequestLog(Sequence[Received]):
 
     Args:
         keep: How many are kept; None: all.
+        most_bytes: How long the bodies of those that are kept may be together, where not all are.
     """
 
-    def __init__(self, keep: int | None) -> None:
-        self._items: deque[Received] = deque(maxlen=keep)
+    def __init__(self, keep: int | None, most_bytes: int = 256 * 1024 * 1024) -> None:
+        self._items: deque[Received] = deque()
+        self._keep, self._most_bytes = keep, most_bytes
+        self._bytes = 0
         self._count = 0
         self._watchers: list[Callable[[], None]] = []
         self._lock = threading.Lock()
@@ -109,7 +112,9 @@ class RequestLog(Sequence[Received]):
         """Add a request."""
         with self._lock:
             self._items.append(received)
+            self._bytes += _size(received)
             self._count += 1
+            self._forget_the_oldest()
             watchers = tuple(self._watchers)
         for watcher in watchers:
             watcher()
@@ -134,10 +139,20 @@ class RequestLog(Sequence[Received]):
         """Forget what came so far."""
         with self._lock:
             self._items.clear()
+            self._bytes = 0
 
     def of(self, operation: str) -> tuple[Received, ...]:
         """The requests that meant one operation."""
         return tuple(received for received in self if received.operation == operation)
+
+    def _forget_the_oldest(self) -> None:
+        if self._keep is None:
+            return
+        # The newest one stays, however long it is.
+        while len(self._items) > self._keep or (
+            self._bytes > self._most_bytes and len(self._items) > 1
+        ):
+            self._bytes -= _size(self._items.popleft())
 
     def _snapshot(self) -> tuple[Received, ...]:
         with self._lock:
@@ -158,3 +173,7 @@ class RequestLog(Sequence[Received]):
 
     def __repr__(self) -> str:
         return repr(list(self._snapshot()))
+
+
+def _size(received: Received) -> int:
+    return len(received.raw) + len(received.reply_raw)

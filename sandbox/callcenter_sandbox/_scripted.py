@@ -66,12 +66,13 @@ class Script:
             raise ValueError(f"times is {answer.left}; expected 1 or more, or None for always")
         sample = {"seq": "1", **answer.expect}
         check = self._contract.checks[answer.operation]
-        if strange := check.unknown({"request": sample}):
+        if strange := check.unknown({"request": sample}, refused=True):
             raise ValueError(f"expect: {'; '.join(strange)}")
         if answer.response is not None:
             response = replies.response({"seq": "1"}, answer.response)
             check = self._contract.response_checks[answer.operation]
-            faults = [fault.text for fault in check.faults(response)] + check.unknown(response)
+            faults = [fault.text for fault in check.faults(response)]
+            faults += check.unknown(response, refused=True)
             if faults:
                 more = "; for an answer that deviates on purpose give raw="
                 raise ValueError(f"{answer.operation}: {'; '.join(faults)}{more}")

@@ -89,6 +89,7 @@ class Server:
         with selectors.DefaultSelector() as selector:
             selector.register(self._listener, selectors.EVENT_READ)
             selector.register(self._wake, selectors.EVENT_READ)
+            fails = False
             while not self._stopping.is_set():
                 selector.select()
                 try:
@@ -96,9 +97,12 @@ class Server:
                 except BlockingIOError:  # the client went away again, or this is the end
                     continue
                 except OSError as error:  # no file descriptors left, say: others will be given back
-                    _log.warning("a connection could not be accepted: %s", error)
+                    if not fails:  # told once, and not twenty times a second
+                        _log.warning("a connection could not be accepted: %s", error)
+                    fails = True
                     self._stopping.wait(0.05)
                     continue
+                fails = False
                 self._begin(sock)
 
     def _begin(self, sock: socket.socket) -> None:
@@ -158,7 +162,8 @@ class _Connection:
                     self._close_in_order()
                     return
         except BadRequest as error:
-            _log.info("a request can't be read: %s", error)
+            # It is in no log of requests, having no method and no path; so it is told here.
+            _log.warning("a request can't be read: %s", error)
             self._refuse(error.status, str(error))
         except TimeoutError:
             # When nothing at all came, the connection was merely kept open.

@@ -99,13 +99,14 @@ class FileStore:
                 rows,
             )
             self._db.executemany("DELETE FROM thing WHERE kind = ? AND id = ?", changes.forgotten)
-            self._db.executemany("INSERT INTO event VALUES (?, ?)", events)
+            self._db.executemany("INSERT OR REPLACE INTO event VALUES (?, ?)", events)
             self._db.executemany(
                 "DELETE FROM event WHERE number = ?", [(one,) for one in changes.done]
             )
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite has ended it itself when the disk is full
+                self._db.execute("ROLLBACK")
             raise
 
     def load(self) -> Stored:

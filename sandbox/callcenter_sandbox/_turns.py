@@ -108,20 +108,24 @@ class Turns:
         self._handlers[kind] = handler
 
     def _handle(self, event: Event) -> Job | None:
-        with self.turn():
-            self._changes.done.append(event.number)
-            try:
-                return self._handlers[event.kind](event)
-            except Exception:  # noqa: BLE001  # one event that fails must not stop the clock
-                _log.exception("an event of the sandbox failed: %s", event.kind)
-                return None
+        job: Job | None = None
+        # The clock must not stop, neither for an event that fails nor for a state that can't be written down.
+        try:
+            with self.turn():
+                self._changes.done.append(event.number)
+                job = self._handlers[event.kind](event)
+        except Exception:  # noqa: BLE001  # as said
+            _log.exception("an event of the sandbox failed: %s", event.kind)
+        return job
 
     def _end(self) -> None:
         if not self._changes:
             return
-        changes, self._changes = self._changes, Changes()
+        changes = self._changes
         if self.store is not None:
+            # What can't be written down now, the disk being full, is written at the end of the next turn.
             self.store.save(changes, self.counters, self.clock.now)
+        self._changes = Changes()
         if changes.things:
             for watcher in tuple(self.watchers):
                 try:

@@ -80,14 +80,26 @@ class Check:
             schema = schema[key]
         return schema if is_object(schema) else {}
 
-    def unknown(self, value: Any) -> list[str]:
+    def unknown(self, value: Any, *, refused: bool = False) -> list[str]:
         """The fields that the document doesn't know, each with the name that may have been meant.
 
         Real servers ignore such fields silently, so a misspelt filter goes unnoticed there.
-        """
-        return list(self._unknown(value, self._schema, ()))
 
-    def _unknown(self, value: Any, schema: JsonObject, path: Path) -> Iterator[str]:
+        Args:
+            value: A message.
+            refused: Say it without "and is ignored".
+        """
+        fate = "" if refused else " and is ignored"
+        return [
+            f"{place(path)} isn't in the spec{fate}"
+            + (f"; did you mean `{similar}`?" if similar else "")
+            for path, similar in self._unknown(value, self._schema, ())
+        ]
+
+    def _unknown(
+        self, value: Any, schema: JsonObject, path: Path
+    ) -> Iterator[tuple[Path, str | None]]:
+        """Where they stand, and what may have been meant."""
         if is_object(value):
             properties = self._schemas.properties(schema)
             for name, item in value.items():
@@ -95,20 +107,13 @@ class Check:
                     if is_object(item) or is_list(item):
                         yield from self._unknown(item, properties[name], (*path, name))
                 elif self._schemas.is_closed(schema):
-                    yield self._stranger(
-                        (*path, name), [known for known in properties if known not in value]
-                    )
+                    absent = [known for known in properties if known not in value]
+                    yield (*path, name), _similar(name, absent)
         elif is_list(value):
             items = self._schemas.items(schema)
             if items is not None and self._schemas.properties(items):
                 for index, item in enumerate(value):
                     yield from self._unknown(item, items, (*path, index))
-
-    @staticmethod
-    def _stranger(path: Path, absent: list[str]) -> str:
-        similar = _similar(str(path[-1]), absent)
-        question = f"; did you mean `{similar}`?" if similar else ""
-        return f"{place(path)} isn't in the spec and is ignored{question}"
 
 
 def _told_apart_by(arms: Any) -> list[str]:

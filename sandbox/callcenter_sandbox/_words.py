@@ -86,6 +86,8 @@ def _parts(schema: JsonObject) -> list[str]:
             _KINDS.get(kind, kind) for kind in ([kinds] if isinstance(kinds, str) else kinds)
         )
     ]
+    if is_list(schema.get("required")) and "object" in kinds:
+        parts[0] += f" with {names(schema['required'], ', ')}"
     if "pattern" in schema:
         parts.append(f"fitting {schema['pattern']}")
     for least, most, unit in (

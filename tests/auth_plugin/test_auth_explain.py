@@ -161,7 +161,15 @@ MISTAKES = {
     "nothing between the values": (
         block(md5(f"C2{MILLISECONDS}5271{SECRET}")),
         "separator",
-        "it was made with '' between the values; '@' stands there",
+        "it was made with nothing between the values; '@' stands there",
+    ),
+    "a SHA-1": (
+        block(hashlib.sha1(f"C2@{MILLISECONDS}@5271@{SECRET}".encode()).hexdigest()),
+        "digest-form",
+        (
+            "it is not 32 hex digits (40, as a SHA-1 has), and it fits none of the known mistakes. It must be the MD5 of "
+            f"C2@{MILLISECONDS}@5271@[secret] in UTF-8, as 32 hex digits; most likely it was made with another secret"
+        ),
     ),
     "dashes between the digits, as of BitConverter": (
         block("-".join(RIGHT.upper()[place : place + 2] for place in range(0, 32, 2))),

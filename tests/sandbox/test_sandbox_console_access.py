@@ -60,7 +60,7 @@ def test_no_element_keeps_the_keyboard(page: Page, play: Play) -> None:
         "To the content",
         "body",
         "send-body",
-        "Send notification 1, callstart, again",
+        "Send again: notification 1, callstart",
     } <= reached
 
 

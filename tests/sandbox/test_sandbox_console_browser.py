@@ -35,11 +35,11 @@ def test_a_call_is_watched_from_ring_to_bill(page: Page, play: Play) -> None:
     call, agent = newest(page, "calls"), rows(page, "agents").first
     expect(call).to_contain_text(f"1000 ← {SHORT} agent rings")
     expect(agent).to_contain_text("RINGING")
-    press(page, "Let 1 s pass")
-    press(page, "Let 1 s pass")
+    press(page, "+1 s: let time pass")
+    press(page, "+1 s: let time pass")
     expect(call.locator(".badge")).to_have_text("talking")
     expect(agent).to_contain_text("CALL_IN")
-    press(page, "Let 10 s pass")
+    press(page, "+10 s: let time pass")
     expect(call.locator(".phases li")).to_have_text(["agent rang 2 s", "talk 10 s"])
     assert call.locator("rect").evaluate_all(
         "all => all.map(one => one.getAttribute('class'))"
@@ -47,7 +47,7 @@ def test_a_call_is_watched_from_ring_to_bill(page: Page, play: Play) -> None:
         "agent-rings",
         "talking",
     ]
-    press(page, "Let 60 s pass")
+    press(page, "+60 s: let time pass")
     expect(call.locator(".phases li")).to_have_text(
         [
             "agent rang 2 s",
@@ -69,7 +69,7 @@ def test_with_a_running_clock_all_moves_by_itself(browser: Browser) -> None:
         expect(newest(page, "calls").locator(".phases")).to_contain_text("bill of 0.06: taken")
         before = page.locator("#clock").text_content()
         expect(page.locator("#clock")).not_to_have_text(before or "")
-        expect(page.get_by_role("button", name="Let 1 s pass")).to_be_hidden()
+        expect(page.get_by_role("button", name="+1 s: let time pass")).to_be_hidden()
 
 
 def test_an_outgoing_call_rings_twice(page: Page, play: Play) -> None:
@@ -163,7 +163,7 @@ def test_agents_are_logged_in_and_out(page: Page, play: Play) -> None:
     expect(page.locator("#agents-count")).to_have_text("2 of 10 logged in")
     press(page, "Log out, agent 1003")
     expect(rows(page, "agents").nth(3)).to_contain_text("ONLINE, leaves")
-    press(page, "Let 10 s pass")
+    press(page, "+10 s: let time pass")
     expect(rows(page, "agents").nth(3)).to_contain_text("OFFLINE")
     assert play.box.agents["1003"].work_status == "OFFLINE"
 
@@ -185,14 +185,15 @@ def test_a_notification_is_sent_again(page: Page, play: Play) -> None:
     first.locator("summary").click()
     expect(first.locator("ol > li")).to_have_count(4)
     play.answer = lambda _message: None
-    press(page, "Send notification 1, screenpop, again")
-    press(page, "Let 1 s pass")
+    press(page, "Send again: notification 1, screenpop")
+    press(page, "+1 s: let time pass")
     expect(first).to_contain_text("taken")
     expect(first.locator("ol > li")).to_have_count(5)
 
 
 def test_faults_are_switched_on_and_off(page: Page, play: Play) -> None:
     page.get_by_label("What goes wrong").select_option("reset")
+    expect(page.locator("#fault-says")).to_contain_text("; the command is carried out")
     page.locator("#fault").get_by_label("for", exact=True).select_option("AgentLogin")
     page.get_by_label("times", exact=True).fill("2")
     press(page, "Turn on")
@@ -200,7 +201,7 @@ def test_faults_are_switched_on_and_off(page: Page, play: Play) -> None:
     choose(page, "AgentLogin")
     press(page, "Sign and send")
     expect(page.locator("#reply-state")).to_have_text("no reply")
-    expect(newest(page, "faults")).to_contain_text("1 to come, came 1 times")
+    expect(newest(page, "faults")).to_contain_text("1 to come, came 1 time")
     expect(newest(page, "messages")).to_contain_text("AgentLogin accepted C2 V2.0.6 · fault reset")
     press(page, "Turn off reset for AgentLogin")
     expect(rows(page, "faults")).to_have_count(0)
@@ -221,8 +222,18 @@ def test_the_browser_does_not_send_again_by_itself(page: Page, play: Play) -> No
 def test_one_request_may_ask_for_a_fault(page: Page, play: Play) -> None:
     choose(page, "AgentLogin")
     page.get_by_label("Fault for this one request").select_option("503")
+    expect(page.locator("#send-fault-says")).to_contain_text("the command is not carried out")
     press(page, "Sign and send")
     expect(page.locator("#reply-state")).to_have_text("status 503, refused")
+
+
+def test_what_is_of_another_day_has_its_date(page: Page, play: Play) -> None:
+    play.box.call_in("1000", NUMBER)
+    expect(newest(page, "calls").locator(".about")).to_have_text(re.compile("^[0-9:]{8}$"))
+    day = f"{play.box.clock.time:%Y-%m-%d}"
+    play.box.clock.advance(24 * 3600)
+    page.reload()
+    expect(newest(page, "calls").locator(".about")).to_contain_text(day)
 
 
 # --- the form
@@ -267,7 +278,9 @@ def test_what_does_not_fit_goes_out_too_and_is_refused(page: Page, play: Play) -
     page.get_by_label("playTimes").fill("many")
     press(page, "Sign and send")
     expect(page.locator("#reply-state")).to_have_text("status 200, refused")
-    expect(page.locator("#reply-body")).to_contain_text("Invalid Parameter")
+    reply = page.locator("#reply-body")
+    expect(reply).to_contain_text("Invalid Parameter")
+    assert reply.evaluate("node => node.scrollWidth <= node.clientWidth")  # all of it is seen
     expect(page.get_by_role("status")).to_have_text("VoiceVerify: status 200, refused.")
 
 

@@ -121,6 +121,14 @@ def test_numbers_come_as_numbers_when_asked_for(play: Play) -> None:
     assert (start["number"], start["userData"]) == ("013900001111", "007")
 
 
+def test_a_number_of_thousands_of_digits_stays_text(play: Play) -> None:
+    play.box.settings = Settings(numbers="number")
+    long = "1" * 5000
+    play.ask("CallNumber", agent="1000", callee=long)
+    play.box.clock.advance(60)
+    assert [message["notify"].get("callee") for message in play.heard][-1] == long
+
+
 def test_each_is_signed_with_real_time(wired: Play, receiver: Receiver) -> None:
     wired.box.clock.advance(86400)
     wired.box.call_in("1000", NUMBER)

@@ -186,7 +186,8 @@ def test_a_block_that_is_none(customer: Customer, box: Sandbox, block: object, w
 def test_a_message_without_a_block(customer: Customer, box: Sandbox) -> None:
     reply = customer.raw("AgentLogin", {"request": LOGIN})
     assert refused(customer, box, reply, Verdict.INVALID_AUTHENTICATION) == (
-        "Invalid User. authentication is missing; expected an object"
+        "Invalid User. authentication is missing; expected an object with "
+        "`customer`, `timestamp`, `seq`, `digest`"
     )
 
 
@@ -382,7 +383,7 @@ def test_one_bad_command_of_a_batch_leaves_the_others_alone(
     assert second["result"]["msg"].startswith('Invalid Parameter. requests[1].agent is "x"')
     assert list(third) == ["result"]
     assert third["result"]["msg"] == (
-        'Invalid Parameter. requests[2] is "no object"; expected an object'
+        'Invalid Parameter. requests[2] is "no object"; expected an object with `seq`, `agent`'
     )
     assert box.requests[0].verdict is Verdict.COMMAND_REFUSED
 

@@ -79,6 +79,20 @@ def test_only_the_newest_are_kept() -> None:
         assert [received.commands[0]["agent"] for received in box.requests] == ["2", "3"]
 
 
+def test_those_that_are_kept_take_no_more_memory_than_so_much(
+    customer: Customer, box: Sandbox
+) -> None:
+    customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
+    [one] = box.requests
+    size = len(one.raw) + len(one.reply_raw)
+    for keep, most, kept in ((9, 3 * size, 3), (9, 3 * size - 1, 2), (9, 1, 1), (None, 1, 5)):
+        log = RequestLog(keep, most)
+        for _ in range(5):
+            log.append(one)
+        assert len(log) == kept
+        assert [number for number, _ in log.numbered()] == list(range(6 - kept, 6))
+
+
 def test_the_log_may_be_read_while_it_grows(box: Sandbox, customer: Customer) -> None:
     customer.command("AgentLogin", LOGIN)
     [received] = box.requests

@@ -161,3 +161,26 @@ def test_what_is_under_way_is_kept_however_much_there_is(file: Path) -> None:
 def test_keep_is_at_least_one() -> None:
     with pytest.raises(ValueError, match="keep is 0; expected 1 or more, or None for all"):
         Sandbox(keep=0)
+
+
+def test_a_full_disk_stops_nothing_and_what_was_not_written_is_written_later(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with playing(state=file) as play:
+        call = play.box.call_in("1000", NUMBER)
+        store = play.box._store
+        assert store is not None
+        store._db.execute("PRAGMA max_page_count = 1")  # no page more than there are now
+        numbers = [str(13_770_000_000 + number) for number in range(500)]
+        refused = play.customer.command(
+            "CallTaskCreate", {"seq": "1", "agent": "1001", "callees": numbers, "mode": 5}
+        )
+        assert refused["result"]["msg"].startswith("Internal Error.")
+        play.box.clock.advance(60)
+        assert (call.is_over, play.kinds[-1]) == (True, "billing")
+        store._db.execute("PRAGMA max_page_count = 100000")
+        play.box.agents["1001"].login()
+        before = told(play.box)
+    with Sandbox({"C2": SECRET}, state=file) as box:
+        assert told(box) == before
+    assert "database or disk is full" in caplog.text

@@ -50,7 +50,9 @@ def test_an_unknown_field_is_refused_when_asked_for() -> None:
         message = {"request": {"seq": "1", "serverType": 5}}
         reply = play.customer.message("getCdrList", message)
         assert reply["result"]["error"] == Verdict.UNKNOWN_FIELD.code
-        assert "did you mean `serviceType`?" in reply["result"]["msg"]
+        assert reply["result"]["msg"].endswith(
+            " request.serverType isn't in the spec; did you mean `serviceType`?"
+        )
 
 
 def test_a_wrong_digest_is_told_before_all_that() -> None:

@@ -87,7 +87,7 @@ def test_a_place() -> None:
         (
             {"oneOf": [{"$ref": "#/components/a"}, {"$ref": "#/components/b"}]},
             {},
-            "the message is an object; expected an object or a list",
+            "the message is an object; expected an object with `x` or a list",
         ),
         ({"anyOf": [False, {"required": ["a"]}]}, {}, "the message lacks `a`; expected"),
         ({"minProperties": 1}, {}, "the message is an object; expected another value"),

@@ -135,7 +135,12 @@ class Console:
             "operations": [dataclasses.asdict(one) for one in operations_of(contract)],
             "notifications": sorted(contract.notifications),
             "faults": [
-                {"kind": kind.name, "says": kind.says, "ofNotifications": kind.effect is None}
+                {
+                    "kind": kind.name,
+                    "says": kind.says,
+                    "effect": kind.effect,
+                    "ofNotifications": kind.effect is None,
+                }
                 for kind in KINDS.values()
                 if kind.name != "refuse"  # it would close the page's own connections
             ],

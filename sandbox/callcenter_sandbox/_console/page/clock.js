@@ -10,9 +10,15 @@ export function now() {
   return known.now + ((performance.now() - since) / 1000) * known.speed;
 }
 
-/** A moment as a clock in the platform's time zone shows it. */
+/** A moment as a clock in the platform's time zone shows it, with its date unless that is the sandbox's today. */
 export function timeOf(moment) {
-  return new Date((moment + known.offset) * 1000).toISOString().slice(11, 19);
+  const [date, time] = inZone(moment);
+  return date === inZone(now())[0] ? time : `${date} ${time}`;
+}
+
+function inZone(moment) {
+  const text = new Date((moment + known.offset) * 1000).toISOString();
+  return [text.slice(0, 10), text.slice(11, 19)];
 }
 
 export function isRunning() {
@@ -29,14 +35,13 @@ export function setClock(clock) {
 }
 
 export function showClock() {
-  const date = new Date((now() + known.offset) * 1000).toISOString().slice(0, 10);
-  say(byId("clock"), `${date} ${timeOf(now())}`);
+  say(byId("clock"), inZone(now()).join(" "));
 }
 
 export function prepareClock() {
   for (const button of byId("advance").children) {
     const seconds = Number(button.dataset.seconds);
-    button.setAttribute("aria-label", `Let ${seconds} s pass`);
+    button.setAttribute("aria-label", `${button.textContent}: let time pass`);
     button.addEventListener("click", () => act("advance", { seconds }));
   }
 }

@@ -21,7 +21,14 @@ function make(fault) {
 function fill(row, fault) {
   const left = fault.left === null ? "until it is turned off" : `${fault.left} to come`;
   const chance = fault.probability === 1 ? "" : `, by chance ${fault.probability}`;
-  say(row.querySelector(".about"), `${left}${chance}, came ${fault.hits} times`);
+  say(row.querySelector(".about"), `${left}${chance}, came ${fault.hits} ${fault.hits === 1 ? "time" : "times"}`);
+}
+
+/** What a fault does, and what becomes of the command, which a caller who gets no reply can't know. */
+function whatHappens(kind) {
+  const says = kind.says.replaceAll("`", "");
+  if (kind.ofNotifications) return says;
+  return `${says}; the command is ${kind.effect ? "" : "not "}carried out`;
 }
 
 export function prepareFaults(description) {
@@ -34,7 +41,7 @@ export function prepareFaults(description) {
     const names = one.ofNotifications ? description.notifications : description.operations.map(each => each.id);
     choices(operation, [["*", one.ofNotifications ? "all notifications" : "all operations"],
       ...names.map(name => [name, name])]);
-    say(byId("fault-says"), one.says);
+    say(byId("fault-says"), whatHappens(one));
   };
   kind.value = "close-after-reading";
   kind.addEventListener("change", fit);
@@ -45,5 +52,8 @@ export function prepareFaults(description) {
     act("fault", { kind: kind.value, operation: operation.value, times: number === "" ? null : Number(number) });
   });
   const ofRequests = description.faults.filter(one => !one.ofNotifications);
-  byId("operation").elements.fault.append(...ofRequests.map(one => element("option", { value: one.kind }, one.kind)));
+  const ofOne = byId("operation").elements.fault;
+  ofOne.append(...ofRequests.map(one => element("option", { value: one.kind }, one.kind)));
+  ofOne.addEventListener("change", () =>
+    say(byId("send-fault-says"), ofOne.value ? whatHappens(kinds.get(ofOne.value)) : ""));
 }

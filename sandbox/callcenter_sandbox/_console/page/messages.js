@@ -75,7 +75,7 @@ function messageIn(message) {
 function makeNotification(one) {
   const row = makeRow(one, "notifications", notificationIn);
   const click = () => act("send-again", { number: one.id });
-  const name = `Send notification ${one.id}, ${one.kind}, again`;
+  const name = `Send again: notification ${one.id}, ${one.kind}`;
   row.append(element("button.small", { type: "button", "aria-label": name, click }, "Send again"));
   row.classList.add("with-button");
   return row;
