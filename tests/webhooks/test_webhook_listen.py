@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,7 +113,8 @@ def test_it_ends_when_nobody_reads_on() -> None:
     assert process.stderr
     process.stdout.close()
 
-    assert (200, TAKEN) == post(url, bill())
+    with suppress(OSError, HTTPException):  # it may end before it has answered
+        post(url, bill())
     assert (0, "") == (process.wait(30), process.stderr.read())
     process.stderr.close()
 
