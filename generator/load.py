@@ -113,6 +113,9 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = f"{error.problem or error.context}; mend the YAML here or just above"
+        here = text.split("\n")[where[0] - 1 :][:1]  # nothing, where the text ended too soon
+        if here and here[0][where[1] - 1 :].startswith("\t"):
+            what = "a tab, where YAML takes spaces alone; indent with spaces"
         raise SpecError([Finding(name, *where, f"unreadable YAML: {what}")]) from None
     except yaml.YAMLError as error:
         raise SpecError([_unreadable_character(name, text, error)]) from None

@@ -53,6 +53,14 @@ class TemplateHelp:
         """What a text of the command line is turned into for it."""
         return field.item.kind if field.kind == "list" and field.item else field.kind
 
+    def cli_values(self, field: Field) -> str:
+        """For an enum the further arguments of the command line's `Argument`; else nothing."""
+        inner = field.item if field.kind == "list" and field.item else field
+        if inner.kind != "enum":
+            return ""
+        values = {member.name: member.value for member in self._enums[inner.class_].members}
+        return f", {values!r}, {not inner.open}"
+
     def _life(self, schema: dict[str, Any]) -> str:
         since = f" Since {schema['x-since']}." if "x-since" in schema else ""
         return since + (

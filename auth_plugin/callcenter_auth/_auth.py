@@ -83,8 +83,13 @@ class DigestAuth(httpx.Auth):
         seq: Callable[[], str | int] | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
+        try:
+            self._secret = Secret(secret)
+        except (TypeError, ValueError) as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del secret  # error pages print the variables of each frame
         self._customer = customer_of(customer)
-        self._secret = Secret(secret)
         self._agent = None if agent is None else digits_of("agent", agent)
         self._seq: Callable[[], str | int] = SeqSource() if seq is None else callable_of("seq", seq)
         self._clock = None if clock is None else callable_of("clock", clock)
@@ -154,6 +159,10 @@ class DigestAuth(httpx.Auth):
         return copy.copy(self)
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_clock"
+        ):  # the constructor has failed, and a report prints its variables
+            return f"{type(self).__name__}()"
         agent = "" if self._agent is None else f", agent={self._agent!r}"
         return f"{type(self).__name__}(customer={self._customer!r}, secret={HIDDEN}{agent})"
 

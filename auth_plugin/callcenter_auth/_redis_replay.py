@@ -109,4 +109,8 @@ class RedisReplay:
         self._script.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_script"
+        ):  # the constructor has failed, and a report prints its variables
+            return "RedisReplay()"
         return f"RedisReplay({self._script.shown!r})"

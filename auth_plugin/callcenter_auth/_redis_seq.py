@@ -75,6 +75,10 @@ class RedisSeq:
         self._script.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_script"
+        ):  # the constructor has failed, and a report prints its variables
+            return "RedisSeq()"
         return f"RedisSeq({self._script.shown!r})"
 
 

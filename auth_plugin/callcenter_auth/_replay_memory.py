@@ -151,6 +151,10 @@ class MemoryReplay:
             return len(self._entries)
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_max_entries"
+        ):  # the constructor has failed, and a report prints its variables
+            return "MemoryReplay()"
         return f"MemoryReplay(max_entries={self._max_entries})"
 
 

@@ -80,6 +80,10 @@ class SeqSource:
         return _counter_of_this_process().draw(self._worker)
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_worker"
+        ):  # the constructor has failed, and a report prints its variables
+            return "SeqSource()"
         return f"SeqSource({'' if self._worker is None else f'worker={self._worker}'})"
 
 

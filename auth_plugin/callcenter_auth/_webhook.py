@@ -5,7 +5,7 @@ import logging
 import math
 import secrets as random
 from collections.abc import Callable
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from callcenter_auth._fields import callable_of, milliseconds_of
 from callcenter_auth._replay import (
@@ -121,9 +121,14 @@ class WebhookVerifier:
         realm: str = "",
         clock: Callable[[], float] | None = None,
     ) -> None:
-        self._secrets = CustomerSecrets(secrets)
+        try:
+            self._secrets = CustomerSecrets(secrets)
+        except (TypeError, ValueError) as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del secrets  # error pages print the variables of each frame
         self._tolerance = _seconds("tolerance", tolerance)
-        self._replay: ReplayStore = MemoryReplay() if replay is None else replay
+        self._replay: ReplayStore = MemoryReplay() if replay is None else _store(replay)
         self._accepts_reuse = _is_accept("on_reuse", on_reuse)
         self._accepts_without_store = _is_accept("on_store_error", on_store_error)
         # Types are checked at run time too: most callers have no type checker.
@@ -147,7 +152,10 @@ class WebhookVerifier:
             WebhookRefused: It is not accepted; `.reason` says why.
             TypeError: `raw` is not bytes.
         """
-        return self._verified(_bytes_of(raw))[0]
+        try:
+            return self._verified(_bytes_of(raw))[0]
+        finally:
+            del raw  # it may have numbers of people in it, and error pages print variables
 
     def open(self, raw: bytes) -> Delivery:
         """Verify a notification and claim it.
@@ -162,9 +170,15 @@ class WebhookVerifier:
             WebhookRefused: It is not accepted; `.reason` says why.
             TypeError: `raw` is not bytes.
         """
-        content = _bytes_of(raw)
-        block, keep = self._verified(content)
-        body = body_hash(content)
+        try:
+            content = _bytes_of(raw)
+        finally:
+            del raw  # as in verify()
+        try:
+            block, keep = self._verified(content)
+            body = body_hash(content)
+        finally:
+            del content
         key = replay_key(self._realm, block)
         if self._accepts_reuse:
             key = f"{key}#{body}"
@@ -188,13 +202,21 @@ class WebhookVerifier:
         Go on with `.aconfirm()` or `.arelease()`. Where the task is cancelled meanwhile, the
         claim ends with its lease.
         """
-        if self._secrets.may_block or may_block(self._replay):
-            return await asyncio.to_thread(self.open, raw)
-        return self.open(raw)
+        try:
+            if self._secrets.may_block or may_block(self._replay):
+                return await asyncio.to_thread(self.open, raw)
+            return self.open(raw)
+        finally:
+            del raw  # as in verify()
 
     def _verified(self, raw: bytes) -> tuple[VerifiedBlock, float]:
         """Check a notification; give its block, and for how many seconds to remember it."""
-        block, sent = read_block(raw)
+        try:
+            block, sent = read_block(raw)
+        except WebhookRefused as error:
+            raise error.with_traceback(None) from None
+        finally:
+            del raw  # as in verify()
         accepted = self._secrets.accept(block, sent)
         if accepted is None:
             words = f"no secret is known for customer {block.customer!r}"
@@ -218,6 +240,10 @@ class WebhookVerifier:
         return ahead + self._tolerance + _MARGIN_SECONDS
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_clock"
+        ):  # the constructor has failed, and a report prints its variables
+            return f"{type(self).__name__}()"
         realm = f", realm={self._realm!r}" if self._realm else ""
         return f"{type(self).__name__}({HIDDEN}, tolerance={self._tolerance:g}{realm})"
 
@@ -246,3 +272,13 @@ def _is_accept(name: str, value: str) -> bool:
     if value not in {"refuse", "accept"}:
         raise ValueError(f"{name} must be 'refuse' or 'accept', got {value!r}")
     return value == "accept"
+
+
+def _store(replay: Any) -> ReplayStore:
+    if not all(callable(getattr(replay, name, None)) for name in ("claim", "confirm", "release")):
+        raise TypeError(
+            "replay must be a replay memory, MemoryReplay() or RedisReplay(url),"
+            f" not {type(replay).__name__}"
+        )
+    store: ReplayStore = replay
+    return store

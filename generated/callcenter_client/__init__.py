@@ -9,15 +9,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import errors as errors
+    from . import models as models
+    from . import webhooks as webhooks
     from ._async import AsyncCallCenter as AsyncCallCenter
     from ._async_recordings import AsyncRecordingStream as AsyncRecordingStream
+    from ._async_rows import AsyncKeyedRows as AsyncKeyedRows
+    from ._async_rows import AsyncWindowedRows as AsyncWindowedRows
     from ._attempt import Attempt as Attempt
     from ._attempt import Meta as Meta
     from ._config import Options as Options
+    from ._filling import Filled as Filled
+    from ._finding import Evidence as Evidence
+    from ._finding import Finding as Finding
     from ._recording_jobs import Download as Download
     from ._spec import SPEC_VERSION as SPEC_VERSION
     from ._sync import CallCenter as CallCenter
     from ._sync_recordings import RecordingStream as RecordingStream
+    from ._sync_rows import KeyedRows as KeyedRows
+    from ._sync_rows import WindowedRows as WindowedRows
     from ._user_data import new_user_data as new_user_data
     from ._user_data import number_key as number_key
     from .client import AuthenticatedClient as AuthenticatedClient
@@ -171,16 +181,23 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "AsyncCallCenter": "_async",
+    "AsyncKeyedRows": "_async_rows",
     "AsyncRecordingStream": "_async_recordings",
+    "AsyncWindowedRows": "_async_rows",
+    "Attempt": "_attempt",
     "AuthenticatedClient": "client",
     "CallCenter": "_sync",
     "Client": "client",
-    "Attempt": "_attempt",
     "Download": "_recording_jobs",
+    "Evidence": "_finding",
+    "Filled": "_filling",
+    "Finding": "_finding",
+    "KeyedRows": "_sync_rows",
     "Meta": "_attempt",
     "Options": "_config",
     "RecordingStream": "_sync_recordings",
     "SPEC_VERSION": "_spec",
+    "WindowedRows": "_sync_rows",
     "new_user_data": "_user_data",
     "number_key": "_user_data",
     "ApiError": "errors",
@@ -315,34 +332,44 @@ _MODULES = {
     "WorkStatus": "models.work_status",
 }
 
+if not TYPE_CHECKING:  # a checker that sees it takes each misspelt name for Any
 
-def __getattr__(name: str) -> Any:
-    module = _MODULES.get(name)
-    if module is None:
-        if name in ("errors", "models", "webhooks"):
-            return import_module(f".{name}", __name__)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{module}", __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        module = _MODULES.get(name)
+        if module is None:
+            if name in ("errors", "models", "webhooks"):
+                return import_module(f".{name}", __name__)
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f".{module}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES})
+    return sorted(
+        {*__all__, "errors", "models", "webhooks", *(n for n in globals() if n[:2] == "__")}
+    )
 
 
 __all__ = [
     "SPEC_VERSION",
     "AsyncCallCenter",
+    "AsyncKeyedRows",
     "AsyncRecordingStream",
+    "AsyncWindowedRows",
     "Attempt",
     "AuthenticatedClient",
     "CallCenter",
     "Client",
     "Download",
+    "Evidence",
+    "Filled",
+    "Finding",
+    "KeyedRows",
     "Meta",
     "Options",
     "RecordingStream",
+    "WindowedRows",
     "new_user_data",
     "number_key",
     "ApiError",

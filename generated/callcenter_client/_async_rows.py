@@ -40,6 +40,9 @@ class AsyncRows(Generic[R, P]):
 class AsyncKeyedRows(AsyncRows[R, Pages]):
     """Rows of a list that goes on by key."""
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(next_key={self.next_key})"
+
     @property
     def next_key(self) -> int:
         """The key of the last row that was given: begin with it to go on."""
@@ -48,6 +51,9 @@ class AsyncKeyedRows(AsyncRows[R, Pages]):
 
 class AsyncWindowedRows(AsyncRows[R, Windows]):
     """Rows of a list that is asked by spans of time."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(checkpoint={self.checkpoint})"
 
     @property
     def checkpoint(self) -> datetime | None:

@@ -190,7 +190,9 @@ class Call(Generic[T]):
             what = "it only reads, so it may be asked again"
         else:
             what = "it may have been carried out: find out before you send it again"
-        problem = TransportError(f"no reply came ({told(error)}); {what}", sent=sent)
+        problem = TransportError(
+            f"no reply came from {self.config.base_url} ({told(error)}); {what}", sent=sent
+        )
         return self.about(problem, sent=sent)
 
     def about(self, error: E, *, sent: bool = True) -> E:

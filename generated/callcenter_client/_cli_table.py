@@ -7,13 +7,19 @@ from typing import Final, NamedTuple
 
 
 class Argument(NamedTuple):
-    """An option of a command. `kind` is text, integer, number, boolean, decimal, datetime, enum or any."""
+    """An option of a command.
+
+    `kind` is text, integer, number, boolean, decimal, datetime, enum or any. `values` are an enum's known ones by their names,
+    and with `closed` no other is.
+    """
 
     name: str
     kind: str
     several: bool
     required: bool
     help: str
+    values: dict[str, int | str] | None = None
+    closed: bool = False
 
 
 class Entry(NamedTuple):
@@ -242,6 +248,8 @@ COMMANDS: Final[tuple[Entry, ...]] = (
                 False,
                 True,
                 "How a task dials. The document lists both values; what they mean is a reading of a damaged passage that the core bears out (read, core). (§5 CallTaskCreate)",
+                {"CALLEE_FIRST": 2, "AGENT_FIRST": 5},
+                True,
             ),
             Argument(
                 "user_data",
@@ -312,6 +320,8 @@ COMMANDS: Final[tuple[Entry, ...]] = (
                 False,
                 True,
                 "What to do with a call task. The document's table prints `Start` with a capital, by its look the word processor's: send lower case. (§5 CallTaskControl)",
+                {"START": "start", "STOP": "stop"},
+                True,
             ),
             Argument(
                 "user_data",
@@ -405,7 +415,27 @@ COMMANDS: Final[tuple[Entry, ...]] = (
                 "The agent or agents whose calls are listed. By the look of its table the document requires it, and its sample shows an array or a text (a bracket is damaged); integrations leave it out and get all agents (seen). (§5 getCdrList) [doc, seen]",
             ),
             Argument(
-                "service_type", "enum", False, False, "Only calls of this kind. (§5 getCdrList)"
+                "service_type",
+                "enum",
+                False,
+                False,
+                "Only calls of this kind. (§5 getCdrList)",
+                {
+                    "OUTGOING": 1,
+                    "INCOMING": 2,
+                    "INTERNAL": 3,
+                    "AUTO_OUTBOUND": 4,
+                    "CLICK_TO_DIAL": 5,
+                    "RECORDING": 7,
+                    "TRANSFER": 9,
+                    "RENT": 17,
+                    "SETTLEMENT": 18,
+                    "VOICE_VERIFICATION": 19,
+                    "VOICE_NOTIFICATION": 21,
+                    "API_CALLBACK": 22,
+                    "LOCAL_CALL": 23,
+                },
+                False,
             ),
             Argument(
                 "start_time",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeVar
 
 import httpx
 
@@ -56,7 +56,7 @@ from ._spec import (
 )
 from ._sync_rows import KeyedRows, WindowedRows
 from ._times import DEFAULT_ZONE
-from ._views import Kept, auth_from, changed, check_auth, check_http
+from ._views import Kept, auth_from, changed, check_auth, check_http, check_observer
 from ._windows import Windows
 from .errors import CallCenterError, InvalidCommand
 
@@ -172,7 +172,7 @@ class CallCenter:
             recordings_url=recordings_url,
         )
         self._auth: DigestAuth = check_auth(auth)
-        self._on_attempt: Callable[[Attempt], object] | None = on_attempt
+        self._on_attempt: Callable[[Attempt], object] | None = check_observer(on_attempt)
         self._is_view: bool = False
         given = check_http(http_client, httpx.Client)
         base, elsewhere = self._config.base_url, self._config.other_origin
@@ -201,14 +201,42 @@ class CallCenter:
         )
 
     @classmethod
-    def from_env(cls) -> Self:
+    def from_env(
+        cls,
+        *,
+        lang: str | None = None,
+        debug: bool = False,
+        timeout: float | httpx.Timeout | None = DEFAULT_TIMEOUT,
+        deadline: float | None = DEFAULT_DEADLINE,
+        retries: int = DEFAULT_RETRIES,
+        trust_env: bool = True,
+        http_client: httpx.Client | None = None,
+        api_path: str | None = None,
+        on_attempt: Callable[[Attempt], object] | None = None,
+        recordings_url: str | None = None,
+    ) -> Self:
         """A client by `CALLCENTER_URL`, `CALLCENTER_CUSTOMER`, `CALLCENTER_SECRET`, and if set `CALLCENTER_REVISION`, `CALLCENTER_TZ`.
 
+        The arguments are those of the class.
+
         Raises:
-            ConfigurationError: A variable is missing or unusable.
+            ConfigurationError: A variable is missing or unusable, or an argument can't be used.
         """
         found = from_environment()
-        return cls(auth=auth_from(found.pop("customer"), found.pop("secret")), **found)
+        return cls(
+            auth=auth_from(found.pop("customer"), found.pop("secret")),
+            lang=lang,
+            debug=debug,
+            timeout=timeout,
+            deadline=deadline,
+            retries=retries,
+            trust_env=trust_env,
+            http_client=http_client,
+            api_path=api_path,
+            on_attempt=on_attempt,
+            recordings_url=recordings_url,
+            **found,
+        )
 
     def with_options(
         self,
@@ -267,7 +295,16 @@ class CallCenter:
         self.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_auth"
+        ):  # the constructor has failed, and a report prints its variables
+            return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self._config.base_url!r}, auth={self._auth!r}, revision={self._config.revision})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} can't be pickled or copied, for it holds connections: make one in each process; with_options() gives a view"
+        )
 
     def request(
         self, name: str, command: Mapping[str, Any], *, options: Options | None = None
@@ -2119,7 +2156,12 @@ class CallCenter:
         from ._recording_file import place
         from ._sync_recordings import save
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options)
+        finally:
+            del (
+                filename
+            )  # it may have numbers of people in it, and reports of an error print variables
         file = place(to, fetch.name.file, overwrite=overwrite)
         return save(self._recordings, fetch, file, on_progress)
 
@@ -2146,7 +2188,10 @@ class CallCenter:
         """
         from ._sync_recordings import RecordingStream
 
-        fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        try:
+            fetch = self._fetch(filename, fallbacks=fallbacks, options=options, seekable=False)
+        finally:
+            del filename  # as in download_recording()
         return RecordingStream(self._recordings, fetch)
 
     def download_recordings(
@@ -2197,11 +2242,14 @@ class CallCenter:
     ) -> Fetch:
         from ._recording_fetch import fetch
 
-        return fetch(
-            filename,
-            config=self._config,
-            fallbacks=fallbacks,
-            options=options,
-            on_attempt=self._on_attempt,
-            seekable=seekable,
-        )
+        try:
+            return fetch(
+                filename,
+                config=self._config,
+                fallbacks=fallbacks,
+                options=options,
+                on_attempt=self._on_attempt,
+                seekable=seekable,
+            )
+        finally:
+            del filename  # as in download_recording()

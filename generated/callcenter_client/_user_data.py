@@ -7,7 +7,7 @@ import secrets
 import time
 
 from callcenter_client._spec import USER_DATA_LENGTH
-from callcenter_client.errors import InvalidCommand
+from callcenter_client.errors import InvalidCommand, InvalidCommandType
 
 _OWN = 16  # what we add to a prefix
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -23,8 +23,10 @@ def new_user_data(prefix: str = "") -> str:
         prefix: Printable ASCII, at most 14 characters.
 
     Raises:
-        InvalidCommand: The prefix is too long or isn't ASCII.
+        InvalidCommand: The prefix is too long, isn't ASCII, or no text.
     """
+    if not isinstance(prefix, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidCommandType("prefix", prefix, "a str")
     if not prefix.isascii() or not prefix.isprintable() or len(prefix) > USER_DATA_LENGTH - _OWN:
         raise InvalidCommand(
             "prefix", prefix, f"printable ASCII of at most {USER_DATA_LENGTH - _OWN} characters"

@@ -3,14 +3,20 @@
 
 from __future__ import annotations
 
+import inspect
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from callcenter_auth import DigestAuth
 from callcenter_client._config import Config, make_config
 from callcenter_client.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callcenter_client._attempt import Attempt
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 
@@ -70,6 +76,8 @@ def auth_from(customer: str, secret: str) -> DigestAuth:
         raise ConfigurationError(
             f"CALLCENTER_CUSTOMER or CALLCENTER_SECRET can't be used: {error}"
         ) from None
+    finally:
+        del secret  # reports of an error print variables
 
 
 def check_http(given: Any, kind: type[H]) -> H | None:
@@ -83,3 +91,16 @@ def check_http(given: Any, kind: type[H]) -> H | None:
     raise ConfigurationError(
         f"http_client is a {type(given).__name__}, expected an httpx.{kind.__name__}"
     )
+
+
+def check_observer(given: Any) -> Callable[[Attempt], object] | None:
+    """Who is told of each attempt, or None.
+
+    Raises:
+        ConfigurationError: It can't be called, or nobody would await it.
+    """
+    if given is None or (callable(given) and not inspect.iscoroutinefunction(given)):
+        observer: Callable[[Attempt], object] | None = given
+        return observer
+    shown = "a coroutine function" if callable(given) else repr(given)
+    raise ConfigurationError(f"on_attempt is {shown}, expected a plain function of an Attempt")

@@ -296,8 +296,17 @@ def _pattern_said(pattern: str) -> str:
 
 def _refused(where: str, value: str, expected: str, personal: str | None) -> InvalidCommand:
     return InvalidCommand(
-        where, value, expected, shown=repr(shorten(value, personal)) if personal else None
+        where, value, expected, shown=_shortened(value, personal) if personal else None
     )
+
+
+def _shortened(value: str, personal: str) -> str:
+    """It can hide what is wrong: of a number the first thing that isn't a digit is told."""
+    shown = repr(shorten(value, personal))
+    odd = re.search(r"[^0-9]", value)
+    if personal != "number" or odd is None or repr(odd[0])[1:-1] in shown[1:-1]:
+        return shown
+    return f"{shown} with {odd[0]!r} as its character {odd.start() + 1}"
 
 
 def _wrong_type(where: str, value: object, expected: str) -> InvalidCommandType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when the platform accepted it, 1 when it didn't or its answer is not known, 2 for a wrong use.
+        0 when the platform accepted it, 1 when it didn't or its answer is not known, 2 for a wrong use, 130 when it was
+        interrupted.
     """
     given = _parser().parse_args(arguments)
     try:
@@ -38,8 +40,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"callcenter: {error}", file=sys.stderr)
         return 1
-    print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+    except KeyboardInterrupt:
+        print("callcenter: interrupted; the command may have been carried out", file=sys.stderr)
+        return 130
+    return _show(answer)
+
+
+def _show(answer: Any) -> int:
+    text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+    try:
+        text.encode(sys.stdout.encoding)
+    except (
+        UnicodeEncodeError
+    ):  # a terminal that can't write Chinese, or half a character in a reply
+        text = json.dumps(answer, indent=2, default=str)
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # `| head -1` has read enough; the command was accepted
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        told = f"the platform accepted it, but its answer can't be written: {error}"
+        print(f"callcenter: {told}", file=sys.stderr)
+        return 1
     return 0
+
+
+def _discard_output() -> None:
+    """Let the interpreter's own flush at the end find nothing to complain of."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _operate(entry: Entry, api: CallCenter, given: argparse.Namespace) -> Any:
@@ -88,14 +119,18 @@ def _parser() -> argparse.ArgumentParser:
                 required=argument.required,
                 type=_converter(argument),
                 nargs="+" if argument.several else None,
-                help=argument.help.replace("%", "%%"),
+                help=_help(argument).replace("%", "%%"),
                 metavar=argument.kind.upper(),
             )
     if DOWNLOAD_HELP is not None:
         _add_download(commands)
-    unknown = commands.add_parser("request", help="send an operation that the spec lacks")
+    unknown = commands.add_parser(
+        "request",
+        help="Send an operation that the spec lacks",
+        description="Send an operation that the spec lacks.",
+    )
     unknown.add_argument("name", help="its name as the API spells it")
-    unknown.add_argument("fields", help="its fields, a JSON object")
+    unknown.add_argument("fields", help='its fields, a JSON object: \'{"agent": "1000"}\'')
     unknown.set_defaults(_run=_request)
     return parser
 
@@ -135,7 +170,7 @@ def _converter(argument: Argument) -> Any:
     if argument.kind == "boolean":
         return _boolean
     if argument.kind == "enum":
-        return _int_or_text
+        return partial(_member, argument.values or {})
     return str
 
 
@@ -145,7 +180,20 @@ def _boolean(text: str) -> bool:
     return text == "true"
 
 
-def _int_or_text(text: str) -> int | str:
+def _help(argument: Argument) -> str:
+    if not argument.values:
+        return argument.help
+    known = ", ".join(
+        f"{value} or {name}" if str(value) != name else name
+        for name, value in argument.values.items()
+    )
+    return f"{'One of' if argument.closed else 'Known are'}: {known}. {argument.help}"
+
+
+def _member(values: dict[str, int | str], text: str) -> int | str:
+    """A value of an enum, given by itself or by its name."""
+    if text in values:
+        return values[text]
     return int(text) if text.isascii() and text.isdigit() else text
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import httpx
 from attrs import define, evolve, field
 
+from callcenter_client._privacy import without_frames
 from callcenter_client._spec import API_PATH, REVISIONS
 from callcenter_client._times import zone
 from callcenter_client.errors import ConfigurationError, InvalidCommand, UnsupportedOperation
@@ -222,7 +223,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> dict[str, 
     Raises:
         ConfigurationError: One is missing or unusable. The secret is never shown.
     """
-    environment = os.environ if environment is None else environment
+    try:
+        return _from_environment(os.environ if environment is None else environment)
+    except ConfigurationError as error:
+        raise without_frames(error) from None  # their variables hold the secret
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     url, customer, secret = _required(environment, "URL", "CUSTOMER", "SECRET")
     found: dict[str, Any] = {
         "base_url": check_url(url, "CALLCENTER_URL"),
@@ -246,9 +253,13 @@ def credentials(environment: Mapping[str, str] | None = None) -> tuple[str, str]
     Raises:
         ConfigurationError: One is missing or unusable. The secret is never shown.
     """
-    customer, secret = _required(
-        os.environ if environment is None else environment, "CUSTOMER", "SECRET"
-    )
+    given = os.environ if environment is None else environment
+    try:
+        customer, secret = _required(given, "CUSTOMER", "SECRET")
+    except ConfigurationError as error:
+        raise without_frames(error) from None
+    finally:
+        del given
     return customer, secret
 
 

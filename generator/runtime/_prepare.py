@@ -146,7 +146,9 @@ def message(
         InvalidCommand: An option is refused, or `extra` holds what JSON can't.
         UnsupportedOperation: The client's revision lacks the operation.
     """
-    options = options or {}
+    options = {} if options is None else options
+    if not isinstance(options, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidCommandType("options", options, "a dict")
     unknown = set(options) - Options.__annotations__.keys()
     if unknown:
         raise InvalidCommand(

@@ -16,7 +16,7 @@ import httpx
 from callcenter_client._attempt import Attempt, tell
 from callcenter_client._call import NEVER_SENT
 from callcenter_client._prepare import context
-from callcenter_client._privacy import told
+from callcenter_client._privacy import told, without_frames
 from callcenter_client._recording_body import SNIFFED, Body, Corrupt, is_sound
 from callcenter_client._recording_name import RecordingName, addresses, recording_name
 from callcenter_client._recording_range import Known, announced, known
@@ -343,7 +343,9 @@ def fetch(
             seekable=seekable,
         )
     except CallCenterError as error:
-        raise context(error, DOWNLOAD.name, None) from None
+        raise without_frames(context(error, DOWNLOAD.name, None)) from None
+    finally:
+        del filename  # as in download_recording()
 
 
 def _settings(config: Config, options: Options | None) -> Config:

@@ -74,22 +74,23 @@ _HOMES = {
     "Verdict": "_verdicts",
 }
 
+if not TYPE_CHECKING:  # a checker that sees it takes each misspelt name for Any
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        value = getattr(import_module(f"{__name__}.{home}"), name)
-    except ModuleNotFoundError as error:
-        if error.name != "jsonschema_rs":
-            raise
-        raise ImportError(
-            "the sandbox needs its extra: pip install 'callcenter-openapi[sandbox]'",
-            name=error.name,
-        ) from None
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        try:
+            value = getattr(import_module(f"{__name__}.{home}"), name)
+        except ModuleNotFoundError as error:
+            if error.name != "jsonschema_rs":
+                raise
+            raise ImportError(
+                "the sandbox needs its extra: pip install 'callcenter-openapi[sandbox]'",
+                name=error.name,
+            ) from None
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

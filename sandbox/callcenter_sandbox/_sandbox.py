@@ -227,6 +227,10 @@ class Sandbox(Views, Controls):
         self.close()
 
     def __repr__(self) -> str:
+        if not hasattr(
+            self, "_started"
+        ):  # the constructor has failed, and a report prints its variables
+            return "<Sandbox>"
         where = self.url if self._started else "stopped"
         return f"<Sandbox {where}, customers {', '.join(self.customers)}>"
 

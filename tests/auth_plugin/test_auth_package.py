@@ -5,11 +5,21 @@ import doctest
 import importlib
 import pkgutil
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import callcenter_auth
+from callcenter_auth import (
+    DigestAuth,
+    MemoryReplay,
+    RedisReplay,
+    RedisSeq,
+    SeqSource,
+    WebhookVerifier,
+)
 
 FOLDER = Path(callcenter_auth.__file__).parent
 MODULES = [
@@ -89,3 +99,24 @@ def test_each_public_name_but_the_plain_types_has_an_example() -> None:
 
     plain = {"Delivery", "RefusalReason", "ReplayClaim", "ReplayStore", "ReplayUnavailable"}
     assert {"DigestExplanation", "UnsignableBody", "VerifiedBlock"} | plain == without
+
+
+@pytest.mark.parametrize(
+    ("make", "shown"),
+    [
+        (lambda: DigestAuth("", "ab" * 16), "DigestAuth()"),
+        (lambda: WebhookVerifier({}, tolerance=-1), "WebhookVerifier()"),
+        (lambda: MemoryReplay(max_entries=-1), "MemoryReplay()"),
+        (lambda: SeqSource(worker=-1), "SeqSource()"),
+        (lambda: RedisReplay("nowhere"), "RedisReplay()"),
+        (lambda: RedisSeq("nowhere"), "RedisSeq()"),
+    ],
+)
+def test_what_could_not_be_made_can_be_printed_in_a_report(
+    make: Callable[[], object], shown: str
+) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        make()
+
+    report = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert shown in "".join(report.format())

@@ -6,6 +6,7 @@ import logging
 import pickle
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,24 @@ def test_a_bad_secret_of_a_callable_is_in_no_frame_of_the_package(
         if frame.f_globals["__name__"].startswith(callcenter_auth.__name__)
     ]
     assert len(frames) >= 3
+    assert [] == [frame for frame in frames if SECRET in frame]
+
+
+@pytest.mark.parametrize(
+    ("customer", "secret"), [("C2", SECRET + "\n"), ("C2", SECRET.encode()), ("", SECRET)]
+)
+def test_a_secret_that_makes_no_auth_is_in_no_frame_of_the_package(
+    customer: str, secret: Any
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        DigestAuth(customer, secret)
+
+    frames = [
+        repr([value for name, value in frame.f_locals.items() if name != "self"])
+        for frame, _ in traceback.walk_tb(caught.value.__traceback__)
+        if frame.f_globals["__name__"].startswith(callcenter_auth.__name__)
+    ]
+    assert len(frames) >= 1
     assert [] == [frame for frame in frames if SECRET in frame]
 
 

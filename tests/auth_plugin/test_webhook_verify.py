@@ -1,5 +1,6 @@
 """WebhookVerifier.verify: what is accepted, what is refused, and why."""
 
+import asyncio
 import copy
 import hmac
 import json
@@ -367,6 +368,41 @@ def test_no_local_of_a_refusal_holds_a_secret_or_the_right_digest() -> None:
         assert unfit not in shown
 
 
+def variables_of(error: BaseException) -> str:
+    """All variables of the frames that aren't this file's."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [frame.f_locals for frame in frames if frame.f_code.co_filename != __file__]
+    assert ours
+    return repr([value for each in ours for name, value in each.items() if name != "self"])
+
+
+@pytest.mark.parametrize("secrets", [{"C2": SECRET + "\n"}, {"C2": [SECRET, 5]}, [SECRET], SECRET])
+def test_a_secret_that_makes_no_verifier_is_in_no_frame(secrets: Any) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        made_with({"secrets": secrets})
+
+    shown = variables_of(caught.value)
+    assert SECRET not in shown
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        WebhookVerifier.verify,
+        WebhookVerifier.open,
+        lambda by, raw: asyncio.run(by.aopen(raw)),
+    ],
+)
+@pytest.mark.parametrize("reason", REFUSED)
+def test_no_local_of_a_refusal_holds_the_body(way: Callable[..., Any], reason: str) -> None:
+    by = verifier({"C2": [SECRET, OTHER]})
+    with pytest.raises(WebhookRefused) as caught:
+        way(by, REFUSED[reason])
+
+    shown = variables_of(caught.value)
+    assert "13770761337" not in shown
+
+
 def test_no_repr_shows_a_secret() -> None:
     assert "WebhookVerifier([secret], tolerance=300)" == repr(verifier())
     assert "WebhookVerifier([secret], tolerance=60, realm='east')" == repr(
@@ -390,6 +426,7 @@ def made_with(arguments: dict[str, Any]) -> None:
         ({"secrets": {"C2": iter([SECRET])}}, "secrets['C2'] must be a str, several of them (a l"),
         ({"tolerance": "300"}, "tolerance must be seconds as int or float, not str"),
         ({"tolerance": True}, "tolerance must be seconds as int or float, not bool"),
+        ({"replay": "redis://h"}, "replay must be a replay memory, MemoryReplay() or RedisReplay("),
         ({"realm": None}, "realm must be str, not NoneType"),
         ({"clock": 5}, "clock must be a plain callable, not int"),
     ],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -18,7 +20,6 @@ from tests.client.raw_server import RawServer, accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Ended(NamedTuple):
@@ -100,6 +101,60 @@ def test_what_comes_is_json(command: Command, box: Sandbox) -> None:
     ended = command("get-agent-status", "--agent", "1000")
 
     assert "ONLINE" == json.loads(ended.out)["workStatus"]
+
+
+def test_help_tells_the_values_of_a_set(command: Command) -> None:
+    told = " ".join(command("call-task-create", "--help").out.split())
+
+    assert "--mode ENUM One of: 2 or CALLEE_FIRST, 5 or AGENT_FIRST. How a task dials." in told
+
+
+@pytest.mark.parametrize("mode", ["5", "AGENT_FIRST"])
+def test_a_value_of_a_set_is_given_by_itself_or_by_its_name(command: Command, mode: str) -> None:
+    with RawServer(lambda _: accepted(taskID="1")) as server:
+        command.asks(server.url)
+        command("call-task-create", "--agent", "1", "--callees", "13770761337", "--mode", mode)
+        [request] = server.requests
+
+    assert 5 == request.message["request"]["mode"]
+
+
+def as_a_process(url: str, stdout: Any, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "callcenter_client", "get-agent-info"],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ
+        | {"CALLCENTER_URL": url, "CALLCENTER_CUSTOMER": "C2", "CALLCENTER_SECRET": SECRET}
+        | environment,
+    )
+
+
+def test_a_reader_that_has_enough_costs_nothing(box: Sandbox) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody_reads:
+        ended = as_a_process(box.url, nobody_reads)
+
+    assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_an_answer_that_can_not_be_written_is_told_as_accepted(box: Sandbox) -> None:
+    with Path(os.devnull).open() as only_to_be_read:
+        ended = as_a_process(box.url, only_to_be_read)
+
+    told = "callcenter: the platform accepted it, but its answer can't be written: "
+    assert (1, told) == (ended.returncode, ended.stderr[: len(told)])
+
+
+def test_a_terminal_without_chinese_gets_it_escaped() -> None:
+    with RawServer(lambda _: accepted(msg="中")) as server:
+        ended = as_a_process(server.url, subprocess.PIPE, PYTHONIOENCODING="ascii")
+
+    assert (0, "中") == (ended.returncode, json.loads(ended.stdout)["msg"])
 
 
 def test_debug_asks_for_the_platforms_text(command: Command, box: Sandbox) -> None:

@@ -98,6 +98,15 @@ def test_dir_shows_every_name_of_all_and_nothing_that_can_not_be_had(package: An
     )
 
 
+@pytest.mark.parametrize(
+    "package", [callcenter_client, models], ids=lambda package: package.__name__
+)
+def test_dir_shows_nothing_that_only_the_package_uses(package: Any) -> None:
+    others = set(dir(package)) - set(package.__all__) - {"errors", "models", "webhooks"}
+
+    assert [] == [name for name in others if not name.startswith("__")]
+
+
 def test_all_is_the_same_for_a_star_import() -> None:
     names = modules_and_names("from callcenter_client import *")
 

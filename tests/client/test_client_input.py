@@ -341,6 +341,24 @@ def test_what_was_given_is_on_the_error_whole(ask: Asking) -> None:
 
 
 @pytest.mark.parametrize(
+    ("callee", "shown"),
+    [
+        ("139 0000 1111", "'139…11' with ' ' as its character 4"),
+        ("13900001111\n", "'139…1\\n'"),
+        ("1390000１111", "'139…11' with '１' as its character 8"),
+        ("+8613900001111", "'+86…11'"),
+    ],
+)
+def test_what_is_no_digit_is_told_though_the_number_is_shortened(
+    ask: Asking, callee: str, shown: str
+) -> None:
+    with pytest.raises(InvalidCommand) as raised:
+        ask("call_number", agent="1000", callee=callee)
+
+    assert f"CallNumber: callee is {shown}, expected digits 0-9 only" == str(raised.value)
+
+
+@pytest.mark.parametrize(
     ("method", "arguments"),
     [
         ("call_number", {"agent": "1000", "callee": "+8613900001111"}),

@@ -92,10 +92,12 @@ def test_the_acting_agent_of_a_call_goes_before_that_of_the_auth(
         ({"agent": 1.5}, "options['agent']"),
         ({"language": "zh_CN"}, "options"),
         ({"retry": 3}, "options"),
+        (3, "options"),
+        ("debug", "options"),
     ],
 )
 def test_an_option_that_can_not_be_used_is_refused_before_sending(
-    ask: Asking, server: RawServer, options: dict[str, Any], field: str
+    ask: Asking, server: RawServer, options: Any, field: str
 ) -> None:
     with pytest.raises(InvalidCommand) as raised:
         ask("get_agent_info", options=options)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import pickle
+import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +13,13 @@ import httpx
 import pytest
 
 from callcenter_auth import DigestAuth
-from callcenter_client import AsyncCallCenter, CallCenter, ConfigurationError, UnexpectedResponse
+from callcenter_client import (
+    AsyncCallCenter,
+    Attempt,
+    CallCenter,
+    ConfigurationError,
+    UnexpectedResponse,
+)
 from tests.client.asking import SECRET, plain_async_http, plain_http, published_auth
 from tests.client.raw_server import RawServer, Reply, accepted, http
 
@@ -119,6 +128,7 @@ def test_a_root_is_taken(url: str) -> None:
         ("api_path", "/openapi/V2.1.0?x=1", "a path such as '/openapi/V2.0.6'"),
         ("api_path", "/openapi//V2.1.0", "a path such as '/openapi/V2.0.6'"),
         ("api_path", 5, "a path such as '/openapi/V2.0.6'"),
+        ("on_attempt", 5, "a plain function of an Attempt"),
     ],
 )
 def test_a_setting_that_can_not_be_used_is_refused_with_what_to_write(
@@ -128,6 +138,35 @@ def test_a_setting_that_can_not_be_used_is_refused_with_what_to_write(
         client("http://10.0.0.8", auth=published_auth(), **{argument: value})
 
     assert str(raised.value).startswith(f"{argument} is {value!r}, expected {expected}")
+
+
+@pytest.mark.parametrize("arguments", [{"base_url": "x"}, {"auth": 5}])
+def test_a_client_that_could_not_be_made_can_be_printed_in_a_report(
+    client: Any, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        client(**{"base_url": "http://10.0.0.8", "auth": published_auth()} | arguments)
+
+    report = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    assert f"self = {client.__name__}()" in "".join(report.format())
+
+
+def test_an_observer_that_nobody_would_await_is_refused(client: Any) -> None:
+    async def observe(attempt: Attempt) -> None:
+        pass
+
+    with pytest.raises(ConfigurationError, match="on_attempt is a coroutine function, expected a "):
+        client("http://10.0.0.8", auth=published_auth(), on_attempt=observe)
+
+
+@pytest.mark.parametrize("duplicate", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_a_client_can_not_be_pickled_or_copied_and_says_what_to_do(
+    client: Any, duplicate: Any
+) -> None:
+    api = client("http://10.0.0.8", auth=published_auth())
+
+    with pytest.raises(TypeError, match=r"make one in each process; with_options\(\) gives a view"):
+        duplicate(api)
 
 
 def test_another_version_of_the_api_is_told_where_to_go(client: Any) -> None:
@@ -203,6 +242,41 @@ def test_a_client_comes_from_the_environment(server: RawServer, environment: Any
         f"CallCenter({server.url!r}, auth=DigestAuth(customer='C2', secret=[secret]), revision=4)"
     )
     assert server.only.path == "/openapi/V2.0.4/getRecordsList"
+
+
+def test_a_client_from_the_environment_takes_the_other_settings(
+    server: RawServer, environment: Any
+) -> None:
+    environment(URL=server.url)
+    server.replies(accepted())
+    seen: list[str] = []
+
+    with CallCenter.from_env(lang="en_US", on_attempt=lambda a: seen.append(a.operation)) as api:
+        api.agent_login(agent="1000")
+
+    assert ({"lang": "en_US"}, ["AgentLogin"]) == (server.only.message["param"], seen)
+
+
+@pytest.mark.parametrize(
+    "change", [{"SECRET": f"{SECRET} x"}, {"REVISION": "x"}, {"CUSTOMER": "?"}]
+)
+def test_a_report_of_an_unusable_environment_holds_no_secret(
+    client: Any, environment: Any, change: dict[str, str]
+) -> None:
+    environment(**{"URL": "http://10.0.0.8", "SECRET": SECRET} | change)
+
+    with pytest.raises(ConfigurationError) as raised:
+        client.from_env()
+
+    report = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    assert [] == [f for f in report.stack if "callcenter" in f.filename and SECRET in str(f.locals)]
+
+
+def test_a_setting_beside_the_environment_is_checked(client: Any, environment: Any) -> None:
+    environment(URL="http://10.0.0.8")
+
+    with pytest.raises(ConfigurationError, match="deadline is 0, expected seconds above 0"):
+        client.from_env(deadline=0)
 
 
 def test_an_async_client_comes_from_the_environment(server: RawServer, environment: Any) -> None:

@@ -249,6 +249,7 @@ def test_nothing_is_asked_before_the_first_row_is_wanted(server: RawServer) -> N
         rows = api.iter_records(start_key=7)
 
         assert (rows.next_key, server.requests) == (7, [])
+        assert "KeyedRows(next_key=7)" == repr(rows)
 
 
 def test_the_end_stays_the_end(server: RawServer) -> None:

@@ -257,6 +257,7 @@ def test_there_is_no_checkpoint_before_the_first_span(client: Any) -> None:
     )
 
     assert rows.checkpoint is None
+    assert repr(rows).endswith("WindowedRows(checkpoint=None)")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,11 @@ import re
 
 from tests.house.readme import README, ROOT
 
-FIRST, LAST = "### When it goes wrong", "### More"
+# The parts on reliability: the first heading of each, and the one that ends it.
+PARTS = {
+    "### When it goes wrong": "### Receive notifications",
+    "### Metrics and traces": "### More",
+}
 
 # Words of the README → the tests that show them.
 CLAIMS = {
@@ -124,8 +128,10 @@ def words(text: str) -> str:
 
 
 def prose() -> list[str]:
-    """The paragraphs and table rows of the part on reliability; examples and the checked table are tests by themselves."""
-    part = README[README.index(FIRST) : README.index(LAST)]
+    """The paragraphs and table rows of the parts on reliability; examples and the checked table are tests by themselves."""
+    part = "".join(
+        README[README.index(first) : README.index(last)] for first, last in PARTS.items()
+    )
     part = re.sub(r"```.*?```", "", part, flags=re.DOTALL)
     part = re.sub(r"<!-- table: .*?\n\n", "", part, flags=re.DOTALL)
     part = re.sub(r"<!-- .*? -->|^#.*$", "", part, flags=re.MULTILINE)

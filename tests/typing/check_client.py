@@ -13,6 +13,8 @@ from typing import Any, assert_type
 
 import httpx
 
+import callcenter_client
+import callcenter_sandbox
 from callcenter_auth import DigestAuth
 from callcenter_client import (
     AgentInfo,
@@ -23,6 +25,8 @@ from callcenter_client import (
     AgentSetIdleResponse,
     ApiError,
     AsyncCallCenter,
+    AsyncKeyedRows,
+    AsyncWindowedRows,
     CallCenter,
     CallCenterError,
     CallNumberCommand,
@@ -34,12 +38,16 @@ from callcenter_client import (
     CallTaskReport,
     Cdr,
     CdrResult,
+    Evidence,
+    Filled,
+    Finding,
     GetAgentInfoResponse,
     GetAgentStatusResponse,
     GetCdrListResponse,
     GetRecordsListResponse,
     HangupCallResponse,
     InvalidCommand,
+    KeyedRows,
     Meta,
     Options,
     Record,
@@ -52,6 +60,7 @@ from callcenter_client import (
     TaskMode,
     TransportError,
     VoiceVerifyResponse,
+    WindowedRows,
     WorkStatus,
     new_user_data,
 )
@@ -225,3 +234,25 @@ def a_client_needs_its_own_parts() -> None:
     CallCenter("http://10.0.0.8", auth=auth, http_client=httpx.AsyncClient())  # type: ignore[arg-type]
     AsyncCallCenter("http://10.0.0.8", auth=auth, http_client=httpx.Client())  # type: ignore[arg-type]
     CallCenter("http://10.0.0.8", auth=auth, revision="6")  # type: ignore[arg-type]
+
+
+def a_misspelt_name_is_an_error() -> None:
+    print(callcenter_client.CallCentre)  # type: ignore[attr-defined]
+    print(callcenter_client.models.Cdrs)  # type: ignore[attr-defined]
+    print(callcenter_sandbox.Sandbx)  # type: ignore[attr-defined]
+
+
+def what_the_client_makes_has_a_name(api: CallCenter, error: CallCenterError) -> None:
+    assert_type(api.find_out(error), Finding)
+    assert_type(api.find_out(error).evidence, list[Evidence])
+    assert_type(api.iter_records(start_key=0), KeyedRows[Record])
+    rows = api.iter_cdr_list(start_time="2018-09-10 00:00:00", end_time="2018-09-11 00:00:00")
+    assert_type(rows, WindowedRows[Cdr])
+    filled = api.call_task_create_all(agent="1", mode=2, callees=["13770761337"])
+    assert_type(filled, Filled[CallTaskReport])
+
+
+def what_the_async_client_makes_has_a_name(api: AsyncCallCenter) -> None:
+    assert_type(api.iter_records(start_key=0), AsyncKeyedRows[Record])
+    rows = api.iter_cdr_list(start_time="2018-09-10 00:00:00", end_time="2018-09-11 00:00:00")
+    assert_type(rows, AsyncWindowedRows[Cdr])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from typing import Any
 
 import pytest
@@ -102,6 +103,16 @@ def test_one_message_of_two_kinds_has_two_keys() -> None:
 def test_other_json_than_a_notification_is_a_value_error(given: Any) -> None:
     with pytest.raises(ValueError, match="expected a notification"):
         parse(given)
+
+
+@pytest.mark.parametrize("raw", [b"{13770761337", "[13770761337]", {"notify": ["13770761337"]}])
+def test_a_report_of_what_can_not_be_read_holds_no_number(raw: Any) -> None:
+    with pytest.raises(ValueError, match=r".") as raised:
+        parse(raw)
+
+    report = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    ours = [frame for frame in report.stack if frame.filename != __file__]
+    assert [] == [frame for frame in ours if "13770761337" in str(frame.locals)]
 
 
 def test_a_deep_one_is_a_value_error_and_not_a_trap_for_whoever_handles_it() -> None:

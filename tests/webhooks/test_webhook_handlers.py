@@ -99,3 +99,11 @@ def test_what_is_no_class_of_notifications_is_a_type_error(wrong: Any) -> None:
 def test_no_class_at_all_is_an_error() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Handlers().on()  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+
+
+def test_the_repr_names_the_classes_that_have_a_function() -> None:
+    handlers = Handlers()
+    handlers.on(Billing, CallStart)(print)
+    handlers.default(print)
+
+    assert "Handlers(Billing, CallStart, default)" == repr(handlers)

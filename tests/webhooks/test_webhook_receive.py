@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -138,6 +139,21 @@ def test_a_failure_releases_the_claim(receive: Receive, caplog: pytest.LogCaptur
     assert ["the handler of a notification failed: Billing"] == [
         record.getMessage() for record in caplog.records if record.levelno == logging.ERROR
     ]
+
+
+def test_the_report_of_a_failure_holds_no_whole_number(
+    receive: Receive, caplog: pytest.LogCaptureFixture
+) -> None:
+    def handler(event: Notification) -> None:
+        raise ValueError("no")
+
+    receive(bill(callee="13770761337"), verifier(), handler)
+    [error] = [record.exc_info for record in caplog.records if record.exc_info]
+    assert error[1] is not None
+    report = traceback.TracebackException.from_exception(error[1], capture_locals=True)
+
+    text = "".join(report.format())
+    assert ("137…37" in text, "13770761337" in text) == (True, False)
 
 
 def test_a_handler_that_puts_it_off_is_no_failure(

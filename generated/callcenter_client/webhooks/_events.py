@@ -12,6 +12,7 @@ from attrs import field as _attrs_field
 
 from .. import _read
 from .._model import Model
+from .._privacy import without_frames
 from .._times import DEFAULT_ZONE, zone
 from ..models.billing_notify import BillingNotify
 from ..models.call_end_notify import CallEndNotify
@@ -332,7 +333,12 @@ def parse(raw: bytes | str | Mapping[str, Any], *, tz: str | tzinfo = DEFAULT_ZO
         ConfigurationError: `tz` is no time zone.
     """
     where = zone(tz)
-    whole = message(raw)
+    try:
+        whole = message(raw)
+    except ValueError as error:
+        raise without_frames(error) from None
+    finally:
+        del raw  # it may have numbers of people in it, and reports of an error print variables
     fields: dict[str, Any] = whole["notify"]
     kind = fields.get("type")
     cls: type[Any] = UnknownNotification

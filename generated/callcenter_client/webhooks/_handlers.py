@@ -40,6 +40,10 @@ class Handlers:
         self._by_class: dict[type[Any], Callable[[Any], Any]] = {}
         self._default: Callable[[Any], Any] | None = None
 
+    def __repr__(self) -> str:
+        names = [cls.__name__ for cls in self._by_class] + ["default"] * (self._default is not None)
+        return f"Handlers({', '.join(names)})"
+
     @overload
     def on(self, class1: type[T1], /) -> Callable[[Callable[[T1], R]], Callable[[T1], R]]: ...
 

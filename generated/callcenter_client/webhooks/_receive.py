@@ -79,6 +79,7 @@ def received(
         return
     try:
         event = reception.read(raw)
+        del raw  # a report of the handler's error prints the variables of each frame
         with around():
             handler(event)
     except BaseException as error:
@@ -143,7 +144,9 @@ async def _areceived(
     if not reception.opened(delivery):
         return
     try:
-        await _acall(handler, reception.read(raw))
+        event = reception.read(raw)
+        del raw  # as in received()
+        await _acall(handler, event)
     except Exception as error:  # noqa: BLE001  # why: whatever a handler raises is a failure of this delivery alone
         reception.ended(error)
         await delivery.arelease()

@@ -42,9 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         customer, secret = credentials()
         app = wsgi_app(WebhookVerifier({customer: secret}), _Show(whole=given.raw), tz=given.tz)
-        server = make_server(given.host, given.port, app, _Server, _Quiet)
-    except (ConfigurationError, ValueError, OSError, OverflowError) as error:
+    except (ConfigurationError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
+        return 2
+    try:
+        server = make_server(given.host, given.port, app, _Server, _Quiet)
+    except (OSError, OverflowError) as error:
+        sys.stderr.write(f"can't listen at {given.host}:{given.port}: {error}\n")
         return 2
     where = f"http://{given.host}:{server.server_port}"
     log.info("waiting for notifications of customer %s at %s", customer, where)
