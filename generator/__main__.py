@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -75,14 +76,25 @@ def _run(given: argparse.Namespace, document: Document, *, ours: bool) -> int:
         return 0
     differences = check(document, out, ours=ours)
     if differences:
-        print("\n".join(differences))
+        _show("\n".join(differences))
+        places = (("--spec", given.spec), ("--out", given.out))
+        again = "".join(f" {option} {place}" for option, place in places if place is not None)
         print(
-            f"{shown} isn't what {document.name} yields; run `python -m generator generate`",
+            f"{shown} isn't what {document.name} yields; run `python -m generator generate{again}`",
             file=sys.stderr,
         )
         return 1
     print(f"{shown} is what {document.name} yields")
     return 0
+
+
+def _show(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except (
+        BrokenPipeError
+    ):  # `| head` has read enough; the interpreter's own flush shall not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

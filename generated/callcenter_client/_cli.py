@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from callcenter_client._cli_table import COMMANDS, DOWNLOAD_HELP, Argument, Entry
+from callcenter_client._discard import discard_output
 from callcenter_client._spec import DOWNLOAD, SPEC_VERSION
 from callcenter_client._sync import CallCenter
 from callcenter_client.errors import CallCenterError, ConfigurationError, InvalidCommand
@@ -58,20 +58,13 @@ def _show(answer: Any) -> int:
     try:
         print(text, flush=True)
     except BrokenPipeError:  # `| head -1` has read enough; the command was accepted
-        _discard_output()
+        discard_output()
     except OSError as error:
-        _discard_output()
+        discard_output()
         told = f"the platform accepted it, but its answer can't be written: {error}"
         print(f"callcenter: {told}", file=sys.stderr)
         return 1
     return 0
-
-
-def _discard_output() -> None:
-    """Let the interpreter's own flush at the end find nothing to complain of."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _operate(entry: Entry, api: CallCenter, given: argparse.Namespace) -> Any:

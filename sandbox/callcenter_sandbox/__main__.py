@@ -4,6 +4,7 @@ import argparse
 import errno
 import gc
 import io
+import os
 import signal
 import sys
 import threading
@@ -96,7 +97,13 @@ def _box(options: argparse.Namespace, customers: Mapping[str, str]) -> "Sandbox"
 def _print_tables() -> int:
     from callcenter_sandbox._tables import for_terminals, tables  # noqa: PLC0415  # as in main
 
-    print("\n\n".join(f"{name}\n\n{for_terminals(table)}" for name, table in tables().items()))
+    text = "\n\n".join(f"{name}\n\n{for_terminals(table)}" for name, table in tables().items())
+    try:
+        print(text, flush=True)
+    except (
+        BrokenPipeError
+    ):  # `| head` has read enough; the interpreter's own flush shall not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

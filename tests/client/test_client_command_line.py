@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +18,7 @@ from callcenter_client._spec import OPERATIONS
 from callcenter_sandbox import Sandbox
 from tests.client.asking import SECRET
 from tests.client.calls import SAMPLES
-from tests.client.raw_server import RawServer, accepted
+from tests.client.raw_server import RawServer, Reply, accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +121,11 @@ def test_a_value_of_a_set_is_given_by_itself_or_by_its_name(command: Command, mo
     assert 5 == request.message["request"]["mode"]
 
 
+def environment_of(url: str) -> dict[str, str]:
+    given = {"CALLCENTER_URL": url, "CALLCENTER_CUSTOMER": "C2", "CALLCENTER_SECRET": SECRET}
+    return os.environ | given
+
+
 def as_a_process(url: str, stdout: Any, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "callcenter_client", "get-agent-info"],
@@ -127,9 +134,7 @@ def as_a_process(url: str, stdout: Any, **environment: str) -> subprocess.Comple
         text=True,
         timeout=60,
         check=False,
-        env=os.environ
-        | {"CALLCENTER_URL": url, "CALLCENTER_CUSTOMER": "C2", "CALLCENTER_SECRET": SECRET}
-        | environment,
+        env=environment_of(url) | environment,
     )
 
 
@@ -148,6 +153,30 @@ def test_an_answer_that_can_not_be_written_is_told_as_accepted(box: Sandbox) -> 
 
     told = "callcenter: the platform accepted it, but its answer can't be written: "
     assert (1, told) == (ended.returncode, ended.stderr[: len(told)])
+
+
+def test_ctrl_c_says_what_may_have_happened() -> None:
+    asked = threading.Event()
+
+    def silent(request: object) -> Reply:
+        asked.set()
+        return Reply(then="wait")
+
+    with RawServer(silent) as server:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "callcenter_client", "call-number", "--agent=1", "--callee=1"],
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment_of(server.url),
+        )
+        assert asked.wait(60)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+
+    assert (130, "callcenter: interrupted; the command may have been carried out\n") == (
+        running.returncode,
+        told,
+    )
 
 
 def test_a_terminal_without_chinese_gets_it_escaped() -> None:

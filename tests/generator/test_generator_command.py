@@ -1,5 +1,6 @@
 """`python -m generator`: what it prints, how it ends, and that a failed run leaves everything as it was."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -155,9 +156,25 @@ def test_check_shows_what_is_different(
     assert f"{PACKAGE}/py.typed: missing" in lines
     assert f"{PACKAGE}/empty.py: should not be there" in lines
     assert f"+++ {PACKAGE}/stray.bin (missing)" in lines
-    assert (
-        f"{small_copy} isn't what {SMALL} yields; run `python -m generator generate`\n" == said.err
-    )
+    again = f"python -m generator generate --spec {SMALL} --out {small_copy}"
+    assert f"{small_copy} isn't what {SMALL} yields; run `{again}`\n" == said.err
+
+
+def test_a_reader_of_the_differences_that_has_enough_costs_nothing(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody_reads:
+        ended = subprocess.run(
+            [sys.executable, "-m", "generator", "check", "--spec", str(SMALL), "--out", tmp_path],
+            cwd=ROOT,
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert (1, True) == (ended.returncode, ended.stderr.startswith(f"{tmp_path} isn't what "))
 
 
 def test_check_of_a_folder_that_is_not_there_shows_everything(

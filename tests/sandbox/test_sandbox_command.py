@@ -248,6 +248,21 @@ def test_it_prints_the_tables_and_ends(capsys: pytest.CaptureFixture[str]) -> No
     ] == []
 
 
+def test_a_reader_of_the_tables_that_has_enough_costs_nothing() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody_reads:
+        ended = subprocess.run(
+            [sys.executable, "-m", "callcenter_sandbox", "--tables"],
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+
+    assert (0, b"") == (ended.returncode, ended.stderr)
+
+
 @pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
 def test_each_setting_is_an_option(capsys: pytest.CaptureFixture[str], setting: str) -> None:
     with pytest.raises(SystemExit):

@@ -135,3 +135,9 @@ def test_a_bill_that_is_signed_is_read() -> None:
         event.verified_customer,
         event.sent_at is not None,
     )
+
+
+def test_an_unknown_notification_prints_its_type_and_the_names_of_its_fields() -> None:
+    event = parse({"notify": {"type": "callhold", "number": "13770761337"}})
+
+    assert "UnknownNotification(type='callhold', extra=['number', 'type'])" == repr(event)

@@ -98,6 +98,24 @@ def test_what_the_platform_sends_is_shown_as_it_comes(listener: subprocess.Popen
     assert shown[4].startswith("a notification was refused: bad_digest")
 
 
+def test_it_ends_when_nobody_reads_on() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0"],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    url = line(process).rpartition(" ")[2]
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+
+    assert (200, TAKEN) == post(url, bill())
+    assert (0, "") == (process.wait(30), process.stderr.read())
+    process.stderr.close()
+
+
 @pytest.mark.parametrize(
     ("lacking", "text"),
     [

@@ -12,7 +12,7 @@ from attrs import field as _attrs_field
 
 from .. import _read
 from .._model import Model
-from .._privacy import without_frames
+from .._privacy import show, without_frames
 from .._times import DEFAULT_ZONE, zone
 from ..models.billing_notify import BillingNotify
 from ..models.call_end_notify import CallEndNotify
@@ -287,6 +287,10 @@ class UnknownNotification(Event, Model):
         """Any object; nothing of it is interpreted."""
         del tz
         return cls(extra=dict(src_dict))
+
+    def __repr__(self) -> str:
+        kind = f"type={show(self.type)}, " if self.type else ""
+        return super().__repr__().replace("(", f"({kind}", 1)
 
 
 Notification: TypeAlias = (

@@ -8,20 +8,36 @@ import json
 import logging
 import sys
 from socketserver import ThreadingMixIn
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from callcenter_auth import WebhookVerifier
 from callcenter_client._config import credentials
+from callcenter_client._discard import discard_output
 from callcenter_client._times import DEFAULT_ZONE
 from callcenter_client.errors import ConfigurationError
 from callcenter_client.webhooks._log import log
 from callcenter_client.webhooks._wsgi import wsgi_app
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from callcenter_client.webhooks._events import Notification
+
+
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes until nobody reads on, as after `| grep -m 1 billing`: then `end` is called."""
+
+    end: Callable[[], None] | None = None
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # why: the name is the library's
+        """Tell an error as usual, but for that one."""
+        if isinstance(sys.exception(), BrokenPipeError):
+            discard_output()
+            if self.end is not None:
+                self.end()
+        else:
+            super().handleError(record)
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -36,7 +52,7 @@ class _Quiet(WSGIRequestHandler):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit status."""
     given = _parser().parse_args(arguments)
-    lines = logging.StreamHandler(sys.stdout)
+    lines = _Lines(sys.stdout)
     lines.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
     log.addHandler(lines)
     log.setLevel(logging.INFO)
@@ -53,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     where = f"http://{given.host}:{server.server_port}"
     log.info("waiting for notifications of customer %s at %s", customer, where)
+    lines.end = server.shutdown
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .._model import Model
-from .._privacy import without_frames
+from .._privacy import show, without_frames
 from .._times import DEFAULT_ZONE, zone
 from ..models.screen_pop_notify import ScreenPopNotify
 from ._event import Event, lenient, message, read_beside, sent_at
@@ -51,6 +51,10 @@ class UnknownNotification(Event, Model):
         """Any object; nothing of it is interpreted."""
         del tz
         return cls(extra=dict(src_dict))
+
+    def __repr__(self) -> str:
+        kind = f"type={show(self.type)}, " if self.type else ""
+        return super().__repr__().replace("(", f"({kind}", 1)
 
 
 Notification: TypeAlias = ScreenPop | UnknownNotification
