@@ -15,6 +15,7 @@ from callcenter_sandbox._verdicts import Refused, Verdict
 
 SECRET = "[secret]"  # noqa: S105  # what is printed in place of one
 _SHORTEST_HIDDEN = 8
+_LONGEST_NAME = 60
 
 
 class Customers:
@@ -119,7 +120,8 @@ class Customers:
             known = ", ".join(self.names)
             raise Refused(
                 Verdict.UNKNOWN_CUSTOMER,
-                f"authentication.customer is {signature.customer!r}; this sandbox knows {known}",
+                f"authentication.customer is {signature.customer[:_LONGEST_NAME]!r}; "
+                f"this sandbox knows {known}",
             )
         if not signature.verified:
             # The whole message, because a command's seq is easily taken for the block's.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from callcenter_sandbox._calls import Origin
-from callcenter_sandbox._json import JsonObject
+from callcenter_sandbox._json import JsonObject, whole
 from callcenter_sandbox._tasks import Task
 from callcenter_sandbox._world import World
 
@@ -128,7 +128,7 @@ class Behaviour:
 
     def _records(self, customer: str, command: JsonObject) -> JsonObject:
         settings = self._world.turns.settings
-        rows = self._world.lists.records(customer, int(command["startKey"]), settings)
+        rows = self._world.lists.records(customer, whole(command["startKey"]), settings)
         return {"record": rows}
 
     def _cdrs(self, customer: str, command: JsonObject) -> JsonObject:

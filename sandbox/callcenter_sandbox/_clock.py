@@ -9,10 +9,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 Job = Callable[[], None]
@@ -102,7 +102,7 @@ class Clock:
                     until = self.now + seconds
                     if self.speed:
                         self._base += seconds
-                self._pump(until, _work)
+                self._pump(until, lambda _event, job: _work(job))
                 with self.lock:
                     if not self.speed:
                         self._base = until
@@ -163,7 +163,7 @@ class Clock:
             return self._base
         return self._base + (time.monotonic() - self._began) * self.speed
 
-    def _pump(self, until: float | None, do: Callable[[Job], None]) -> None:
+    def _pump(self, until: float | None, do: Callable[[Event, Job], None]) -> None:
         """Let happen what is due until a moment, or until now; jobs are given to `do`."""
         while True:
             with self.lock:
@@ -180,17 +180,16 @@ class Clock:
                 finally:
                     self._at = None
             if job is not None:
-                do(job)
+                do(event, job)
 
     def _run(self) -> None:
         pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="sandbox-notify")
 
-        def hand_over(job: Job) -> None:
+        def hand_over(event: Event, job: Job) -> None:
             with self.lock:
                 self._at_work += 1
-            pool.submit(_work, job).add_done_callback(
-                self._is_done
-            )  # called for what is cancelled too
+            # Called for what is cancelled too.
+            pool.submit(_work, job).add_done_callback(partial(self._is_done, event))
 
         while True:
             with self._pumping:
@@ -207,9 +206,11 @@ class Clock:
             self._changed.wait_for(lambda: not self._at_work, _GRACE)
         pool.shutdown(wait=False, cancel_futures=True)
 
-    def _is_done(self, _future: object) -> None:
+    def _is_done(self, event: Event, future: Future[None]) -> None:
         with self._changed:
             self._at_work -= 1
+            if future.cancelled():  # its turn comes when the clock is started again
+                self.add(event)
             self._changed.notify_all()
 
 

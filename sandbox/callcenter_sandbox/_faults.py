@@ -60,7 +60,6 @@ KINDS = {
     )
 }
 
-NO_REPLY = frozenset({"refuse", "close-before-reading", "503", "html"})
 _FIXED = ("gbk", "text-numbers", "null-data", "unknown-enum", "boundary-twice", "stuck-key")
 
 

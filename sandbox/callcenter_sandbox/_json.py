@@ -5,6 +5,8 @@ from typing import Any, NoReturn, TypeGuard
 
 JsonObject = dict[str, Any]
 
+_LARGEST = 10**30
+
 _encoder = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -24,6 +26,18 @@ def is_object(value: object) -> TypeGuard[JsonObject]:
 def is_list(value: object) -> TypeGuard[list[Any]]:
     """Whether a parsed JSON value is an array."""
     return isinstance(value, list)
+
+
+def whole(value: str | float) -> int:
+    """A whole number that came as a number or as its digits, with nothing said of how many.
+
+    Python converts no more than some thousands of digits, and makes no float of some hundreds: what
+    is so large is larger than all that it is compared with, and stays so.
+    """
+    if isinstance(value, str):
+        digits = value.lstrip("0") or "0"
+        return int(digits) if len(digits) < len(str(_LARGEST)) else _LARGEST
+    return min(int(value), _LARGEST)
 
 
 def write(value: object) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any, overload
 from callcenter_client import number_key
 from callcenter_sandbox._calls import Call, in_form
 from callcenter_sandbox._clock import Clock
-from callcenter_sandbox._json import JsonObject, is_list
+from callcenter_sandbox._json import JsonObject, is_list, whole
 from callcenter_sandbox._settings import Settings
 
 PAGE = 500
@@ -55,16 +55,15 @@ class Lists:
                 return False
         elif agents != "" and call.agent != str(agents):
             return False
-        if (service := wanted.get("serviceType")) not in (None, "") and call.service != int(
-            service
-        ):
+        service = wanted.get("serviceType")
+        if service not in (None, "") and call.service != whole(service):
             return False
         for name, number in (("caller", call.caller), ("callee", call.callee)):
             if name in wanted and number_key(wanted[name]) != number_key(number):
                 return False
-        if not int(wanted.get("timeLengthMin", 0)) <= call.seconds:
+        if whole(wanted.get("timeLengthMin", 0)) > call.seconds:
             return False
-        if "timeLengthMax" in wanted and call.seconds > int(wanted["timeLengthMax"]):
+        if "timeLengthMax" in wanted and call.seconds > whole(wanted["timeLengthMax"]):
             return False
         # As texts, both ends included (read). An unanswered call counts by its start.
         moment = self._clock.text(call.started if call.answered is None else call.answered)

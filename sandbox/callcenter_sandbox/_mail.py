@@ -157,7 +157,7 @@ class Mail:
         one = self._by_number.get(number)
         if one is None or self._plans.get(number) != plan or self._lanes[one.lane][0] is not one:
             return None  # there is a newer plan, or another one has overtaken it
-        del self._plans[number]
+        # The plan holds until there is an answer: what the end of the sandbox kept from being sent comes again.
         receiver = self._receiver(one.customer)
         if receiver is None:
             self._done(one, KEPT)
@@ -200,6 +200,7 @@ class Mail:
 
     def _answered(self, one: Notification, attempts: list[Attempt]) -> None:
         with self._turns.turn():
+            self._plans.pop(one.number, None)
             one.attempts += attempts
             if any(attempt.taken for attempt in attempts if attempt.what == "sent"):
                 self._done(one, TAKEN)
@@ -218,6 +219,7 @@ class Mail:
 
     def _done(self, one: Notification, state: str) -> None:
         one.state = state
+        self._plans.pop(one.number, None)
         self._note(one)
         self._forget_the_oldest()
         lane = self._lanes[one.lane]

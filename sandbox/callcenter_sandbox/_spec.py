@@ -41,8 +41,8 @@ class Schemas:
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
-        # By identity: the parts live as long as the document, and it doesn't change.
-        self._properties: dict[int, dict[str, JsonObject]] = {}
+        # By identity, each with its schema: that it lives, so that no other one gets its id.
+        self._properties: dict[int, tuple[JsonObject, dict[str, JsonObject]]] = {}
 
     def resolve(self, value: Any) -> JsonObject:
         """The object that `value` stands for, with what stands beside a `$ref` put on top.
@@ -80,7 +80,9 @@ class Schemas:
 
     def properties(self, schema: JsonObject) -> dict[str, JsonObject]:
         """The properties of an object schema, those of all its arms together."""
-        known = self._properties.get(id(schema))
+        if not schema:  # made for the moment, where the document has none
+            return {}
+        _, known = self._properties.get(id(schema), (schema, None))
         if known is None:
             known = dict[str, JsonObject]()
             for arm in self._arms(schema):
@@ -88,7 +90,7 @@ class Schemas:
                 for name, value in properties.items() if is_object(properties) else ():
                     if name not in known:
                         known[name] = value if is_object(value) else {}  # `true` takes anything
-            self._properties[id(schema)] = known
+            self._properties[id(schema)] = schema, known
         return known
 
     def is_closed(self, schema: JsonObject) -> bool:

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 
-from callcenter_sandbox._json import JsonObject
+from callcenter_sandbox._json import JsonObject, whole
 from callcenter_sandbox._settings import Settings
 from callcenter_sandbox._verdicts import Refused, Verdict
 
@@ -27,7 +27,7 @@ class Strictness:
         """
         block = message["authentication"]
         if settings.max_skew is not None:
-            stamp = int(block["timestamp"])
+            stamp = whole(block["timestamp"])
             seconds = stamp / 1000 if stamp >= _SMALLEST_MS else float(stamp)
             skew = seconds - time.time()
             if abs(skew) > settings.max_skew:

@@ -241,6 +241,7 @@ def test_the_fault_that_would_close_the_console_is_not_offered(page: httpx.Clien
         ("hang-up", {"agent": "1000"}, 409, "agent 1000 has no call"),
         ("send-again", {"number": 9}, 400, "there is no notification 9"),
         ("send-again", {"number": True}, 400, "number must be a number"),
+        ("send-again", {"number": 9**400}, 400, "number must be a number"),
         ("fault", {"operation": "x", "kind": "reset"}, 400, "operation is 'x'"),
         ("fault", {"operation": "*", "kind": "x"}, 400, "there is no fault 'x'"),
         ("fault", {"operation": "*", "kind": "reset", "times": 0}, 400, "times is 0"),

@@ -48,6 +48,27 @@ def keys(rows: list[dict[str, Any]]) -> list[int]:
     return [int(row["key"]) for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("field", "digits", "rows"),
+    [
+        ("timeLengthMin", "9" * 5000, 0),
+        ("timeLengthMax", "9" * 5000, 1201),
+        ("timeLengthMin", "0" * 5000, 1201),
+        ("serviceType", "9" * 5000, 0),
+    ],
+)
+def test_a_number_may_have_thousands_of_digits(
+    full: Play, field: str, digits: str, rows: int
+) -> None:
+    span = {"startTime": "2020-01-01 00:00:00", "endTime": "2021-01-01 00:00:00"}
+    assert len(full.ask("getCdrList", **span, **{field: digits})["cdr"]) == rows
+
+
+def test_a_key_may_have_thousands_of_digits(full: Play) -> None:
+    assert full.ask("getRecordsList", startKey="9" * 5000)["record"] == []
+    assert len(full.ask("getRecordsList", startKey="0" * 5000)["record"]) == 500
+
+
 def test_records_come_500_a_page_by_ascending_key(full: Play) -> None:
     pages: list[list[int]] = []
     start = 0

@@ -107,6 +107,20 @@ def hanging(until: threading.Event) -> Callable[[bytes], None]:
     return deliver
 
 
+def test_what_the_end_kept_from_being_sent_is_sent_when_the_sandbox_is_started_again() -> None:
+    woken = threading.Event()
+    box = Sandbox(speed=1000)
+    with box:
+        box.deliver_to(hanging(woken))
+        for agent in box.agents.values():  # more than are delivered at a time
+            agent.login()
+            box.call_in(agent.number, NUMBER)
+        assert eventually(lambda: sum(one.raw != "" for one in box.notifications) == 10)
+    woken.set()
+    with box:
+        assert eventually(lambda: {one.state for one in box.notifications} == {"taken"})
+
+
 def test_one_that_outlives_the_end_does_not_hold_up_the_sandbox_that_is_started_again(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from callcenter_auth import sign
+from callcenter_auth import compute_digest, sign
 from callcenter_sandbox import Settings, Verdict
 from tests.sandbox.customer import SECRET, login_message
 from tests.sandbox.playing import Play, playing
@@ -43,6 +43,15 @@ def test_a_wrong_clock_is_refused_when_asked_for(skew: int, unit: int, text: str
         code, msg = error_of(play, sign(LOGIN, "C2", SECRET, timestamp=stamp))
         assert code == (Verdict.WRONG_TIME.code if text else 0)
         assert text in msg
+
+
+@pytest.mark.parametrize("stamp", ["9" * 5000, "0" * 5000, 9**400])
+def test_a_clock_may_be_wrong_by_any_number_of_digits(stamp: str | int) -> None:
+    with playing(settings=Settings(max_skew=300)) as play:
+        block = {"customer": "C2", "timestamp": stamp, "seq": "1"}
+        digest = compute_digest("C2", stamp, "1", SECRET)
+        message = {"authentication": {**block, "digest": digest}, **LOGIN}
+        assert error_of(play, json.dumps(message).encode())[0] == Verdict.WRONG_TIME.code
 
 
 def test_an_unknown_field_is_refused_when_asked_for() -> None:
