@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from callcenter_client.webhooks import Notification
 
 CUSTOMER, SECRET = "C2", "0123456789ABCDEF0123456789ABCDEF01234567"
-BODY_TIMEOUT = 0.5
+BODY_TIMEOUT = 2.0
 SLOW = float(os.environ.get("SLOW", "0.7"))
 HANDLED = os.environ.get("HANDLED", "handled")
 
