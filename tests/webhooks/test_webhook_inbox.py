@@ -420,7 +420,15 @@ def test_a_handler_may_close_the_inbox(inbox: Inbox) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["inbox.db", "sqlite://", "sqlite:///", "sqlite:///:memory:", "redis://x", "sqlite:///a?b"],
+    [
+        "inbox.db",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "redis://x",
+        "sqlite:///a?b",
+        None,
+    ],
 )
 def test_an_inbox_is_a_file(url: str) -> None:
     with pytest.raises(ConfigurationError, match="expected a file: 'sqlite:///inbox"):

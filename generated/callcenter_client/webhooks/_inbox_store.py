@@ -173,8 +173,8 @@ class Store:
             connection.execute("DELETE FROM inbox WHERE state = 'done' AND due < ?", (before,))
 
 
-def _path_of(url: str) -> str:
-    rest = url.removeprefix(_PREFIX)
+def _path_of(url: object) -> str:
+    rest = url.removeprefix(_PREFIX) if isinstance(url, str) else ""
     if rest == url or not rest or rest == ":memory:" or "?" in rest:
         raise ConfigurationError(
             f"the inbox is {url!r}, expected a file: 'sqlite:///inbox.db', or 'sqlite:////var/lib/inbox.db'"
