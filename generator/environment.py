@@ -17,6 +17,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -52,6 +53,10 @@ def main(argv: list[str] | None = None) -> int:
     except subprocess.CalledProcessError as error:
         again = "run the same make target again once it can work"
         print(f"{folder.name}: `{_shown(error.cmd)}` failed; {again}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        # The disk is full, or the folder can't be written.
+        print(f"{folder.name}: can't be made: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\n{folder.name}: broken off; the next run begins anew", file=sys.stderr)
@@ -144,7 +149,8 @@ def _say(folder: Path, text: str) -> None:
 
 
 def _shown(command: object) -> str:
-    return " ".join(map(str, command)) if isinstance(command, (list, tuple)) else str(command)
+    """The command as a shell takes it: a folder may have a space in its name."""
+    return shlex.join(map(str, command)) if isinstance(command, (list, tuple)) else str(command)
 
 
 if __name__ == "__main__":

@@ -120,11 +120,22 @@ def test_a_run_that_failed_is_done_anew(
 ) -> None:
     fake.failing = "lock"
     assert (1, ["create"]) == fake.make(".venv", "--editable")
-    assert "run the same make target again" in capsys.readouterr().err
+    command = f"`pip install --require-hashes --requirement '{fake.root}/requirements.lock'` failed"
+    assert f".venv: {command}; run the same make target again" in capsys.readouterr().err
     fake.failing = "checkout"
     assert (1, ["create", "lock"]) == fake.make(".venv", "--editable")
     fake.failing = None
     assert (0, ["checkout"]) == fake.make(".venv", "--editable")
+
+
+def test_a_folder_that_can_not_be_written_is_told_in_a_line(
+    fake: FakeEnvironments, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (fake.root / "file").touch()
+    assert (1, ["create"]) == fake.make("file/.venv", "--editable")
+    said = capsys.readouterr().err
+    assert said.startswith(".venv: can't be made: [Errno ")
+    assert said.count("\n") == 1
 
 
 def test_another_lock_makes_it_anew(fake: FakeEnvironments) -> None:
