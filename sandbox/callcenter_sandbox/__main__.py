@@ -18,6 +18,7 @@ from callcenter_sandbox import _command_line as command_line
 
 if TYPE_CHECKING:
     from callcenter_sandbox import Sandbox
+    from callcenter_sandbox._lines import Lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,14 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = command_line.parser().parse_args(arguments)
     try:
         from callcenter_sandbox import SAMPLE_CUSTOMERS  # noqa: PLC0415
+        from callcenter_sandbox._lines import Lines  # noqa: PLC0415
     except ImportError as error:  # the extra `sandbox` isn't installed
         return _fail(str(error))
     if options.tables:
         return _print_tables()
+    lines = Lines()
     with _interruption() as ended:
         try:
             customers = command_line.customers_of(options.customer)
-            box = _box(options, customers or SAMPLE_CUSTOMERS)
+            box = _box(options, customers or SAMPLE_CUSTOMERS, lines)
             if options.version:
                 print(f"callcenter-sandbox {_version()}, API description {box.spec_version}")
                 return 0
@@ -59,23 +62,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with box, _few_collections():
             which = "the secret given" if customers else "the published sample secret"
             names = ", ".join(box.customers)
-            print(
+            lines.say(
                 f"callcenter-sandbox listens at {box.url} for {names} ({which}); Ctrl-C ends it. "
-                f"Console: {box.console_url}",
-                flush=True,
+                f"Console: {box.console_url}"
             )
             # With a time limit, since a wait without one can't be interrupted on Windows.
             while not ended.wait(0.5):
                 pass
-    print("callcenter-sandbox has ended", flush=True)
+    lines.say("callcenter-sandbox has ended")
     return 0
 
 
-def _box(options: argparse.Namespace, customers: Mapping[str, str]) -> "Sandbox":
+def _box(options: argparse.Namespace, customers: Mapping[str, str], lines: "Lines") -> "Sandbox":
     from callcenter_sandbox import Sandbox  # noqa: PLC0415  # as in main
-    from callcenter_sandbox._lines import Lines  # noqa: PLC0415
 
-    lines = Lines()
     return Sandbox(
         customers,
         notify_url=command_line.notify_urls_of(options.notify_url),

@@ -1,5 +1,6 @@
 """What the command prints: a line for each request and for each notification."""
 
+import os
 import sys
 import threading
 from datetime import datetime
@@ -16,7 +17,10 @@ class Lines:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._open = True
+
+    def say(self, text: str) -> None:
+        """Show what is about the command itself."""
+        self._print(text)
 
     def received(self, received: "Received") -> None:
         """Show a request."""
@@ -35,11 +39,11 @@ class Lines:
             )
         with self._lock:
             try:
-                if self._open:
-                    sys.stdout.write(f"{text}\n")
-                    sys.stdout.flush()
-            except OSError:  # the reader of a pipe is gone; the sandbox goes on
-                self._open = False
+                print(text, flush=True)  # noqa: T201  # it copes with having no stdout
+            except OSError:
+                # The reader of a pipe is gone, or a disk is full: the sandbox goes on, and what is still to be
+                # flushed shall not complain at the end.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _request_line(received: "Received") -> str:

@@ -15,6 +15,7 @@ import pytest
 from callcenter_auth import sign
 from callcenter_sandbox import Settings, Verdict, __main__
 from callcenter_sandbox._tables import for_terminals, tables
+from tests.client.waiting import until
 from tests.sandbox.customer import SECRET, Customer, connect
 from tests.sandbox.receiver import Receiver
 
@@ -135,6 +136,46 @@ def test_a_reader_of_its_output_who_goes_away_does_not_stop_it(run: Run) -> None
             reply = customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
             assert reply["result"]["error"] == 0
         assert process.poll() is None
+    code, _, err = end(process, signal.SIGINT)
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize("closed", ["nobody reads it", "there is none"])
+def test_an_output_that_is_gone_before_it_starts_does_not_stop_it(closed: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = str(found.getsockname()[1])
+    read, write = os.pipe()
+    os.close(read)
+    # The shell closes it; the command itself is the same process.
+    shell = 'exec "$@" >&-' if closed == "there is none" else 'exec "$@"'
+    command = [sys.executable, "-m", "callcenter_sandbox", "--port", port]
+    with (
+        os.fdopen(write, "wb") as nobody_reads,
+        subprocess.Popen(
+            ["/bin/sh", "-c", shell, "sh", *command],
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        try:
+            until(lambda: process.poll() is not None or answers(port))
+            with Customer(f"http://127.0.0.1:{port}") as customer:
+                reply = customer.command("AgentLogin", {"seq": "1", "agent": "1000"})
+                assert reply["result"]["error"] == 0
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=10)
+            assert (process.returncode, err) == (0, "")
+        finally:
+            process.kill()
+
+
+def answers(port: str) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", int(port))).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_a_port_that_is_taken_is_told_in_a_line(run: Run) -> None:
