@@ -60,7 +60,7 @@ class FileStore:
         except sqlite3.Error as error:
             if hasattr(self, "_db"):
                 self._db.close()
-            raise UnusableState(f"{path}: can't be used as state: {error}") from None
+            raise UnusableState(f"{path}: can't be used as state: {_why(path, error)}") from None
 
     def _open(self) -> None:
         run = self._db.execute
@@ -132,6 +132,15 @@ class FileStore:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _why(path: Path, error: sqlite3.Error) -> str:
+    """What SQLite says, in words that tell what to do where it is known."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        return "another process uses it, and one file is for one sandbox (database is locked)"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}"
+    return str(error)
 
 
 def _text(value: object) -> str:

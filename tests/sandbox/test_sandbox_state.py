@@ -114,8 +114,16 @@ def test_a_file_that_is_no_state_is_refused_and_left_alone(file: Path, content: 
 def test_a_file_serves_one_sandbox_at_a_time(file: Path) -> None:
     with Sandbox(state=file) as box:
         box.agents["1000"].login()
-        with pytest.raises(UnusableState, match="locked"):
+        with pytest.raises(
+            UnusableState, match="another process uses it, and one file is for one sandbox"
+        ):
             Sandbox(state=file)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnusableState) as raised:
+        Sandbox(state=tmp_path / "none" / "state.db")
+    assert str(raised.value).endswith(f"there is no folder {tmp_path / 'none'}")
 
 
 def rows_in(file: Path) -> Counter[str]:
