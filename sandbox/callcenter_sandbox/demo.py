@@ -258,12 +258,19 @@ def main() -> int:
     """Run the demonstration.
 
     Returns:
-        0 when every step was right, else 1.
+        0 when every step was right, 1 when one wasn't, 130 after Ctrl-C.
     """
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
-    screen = _Screen()
+    try:
+        return _demonstrate(_Screen())
+    except KeyboardInterrupt:
+        print("\nthe demonstration: broken off; the next run begins anew", file=sys.stderr)
+        return 130
+
+
+def _demonstrate(screen: _Screen) -> int:
     auth = DigestAuth(CUSTOMER, SECRET)
     with Sandbox(history=True) as box, CallCenter(box.url, auth=auth, trust_env=False) as api:
         screen.heading(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,7 @@ from tests.faults.sandbox_platform import SANDBOX_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.faults.kinds import Fault
 
@@ -93,3 +97,29 @@ def test_no_command_that_may_not_be_repeated_is_carried_out_twice_in_the_table()
         if name in UNSAFE:
             allowed = {"ok": [1], "not_sent": [0], "refused": [0], "unknown": [0, 1]}[cell.outcome]
             assert cell.effects in allowed, (name, fault)
+
+
+@pytest.mark.usefixtures("quick")
+def test_ctrl_c_leaves_the_kept_table_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = KEPT.read_bytes()
+    monkeypatch.setattr(Platforms, "play", lambda *_: signal.raise_signal(signal.SIGINT))
+    assert 130 == matrix.main()
+    assert capsys.readouterr().err.endswith("\ndocs/faults.md: broken off; it is as it was\n")
+    assert before == KEPT.read_bytes()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_terminal_that_shows_ascii_alone_gets_the_table_and_the_file_is_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    terminal = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(terminal, encoding="ascii"))
+    monkeypatch.setattr(matrix, "ALL_FAULTS", ALL_FAULTS[:1])
+    monkeypatch.setattr(matrix, "KEPT", tmp_path / "faults.md")
+    assert 0 == matrix.main()
+    sys.stdout.flush()
+    kept = (tmp_path / "faults.md").read_text(encoding="utf-8")
+    assert "16 operations × 1 faults × 2 clients = 32 cells." in kept
+    assert f"{kept.replace('×', '?')}\n0 wrong\n" == terminal.getvalue().decode("ascii")

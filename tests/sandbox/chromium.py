@@ -140,7 +140,7 @@ def _unpacked(folder: Path) -> Chromium:
 
 
 def main() -> int:
-    """Fetch it, unless there is one; 1 when there can be none."""
+    """Fetch it, unless there is one; 1 when there can be none, 130 after Ctrl-C."""
     try:
         fetch()
     except NoBrowser as error:
@@ -148,6 +148,9 @@ def main() -> int:
         return 1
     except subprocess.CalledProcessError as error:
         return error.returncode
+    except KeyboardInterrupt:
+        print("\ntests/sandbox/browser: broken off; the next run begins anew", file=sys.stderr)
+        return 130
     return 0
 
 
