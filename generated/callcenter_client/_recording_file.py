@@ -175,7 +175,7 @@ class RecordingFile:
             os.link(self._temporary, self.path)
         except FileExistsError:
             raise self._exists() from None
-        except (OSError, NotImplementedError):
+        except OSError:
             self._publish_without_links()
         else:
             self._temporary.unlink()

@@ -4,7 +4,6 @@ import argparse
 import errno
 import gc
 import io
-import os
 import signal
 import sys
 import threading
@@ -95,15 +94,14 @@ def _box(options: argparse.Namespace, customers: Mapping[str, str], lines: "Line
 
 
 def _print_tables() -> int:
+    from callcenter_client._discard import discard_output  # noqa: PLC0415  # as in main
     from callcenter_sandbox._tables import for_terminals, tables  # noqa: PLC0415  # as in main
 
     text = "\n\n".join(f"{name}\n\n{for_terminals(table)}" for name, table in tables().items())
     try:
         print(text, flush=True)
-    except (
-        BrokenPipeError
-    ):  # `| head` has read enough; the interpreter's own flush shall not complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `| head` has read enough
+        discard_output()
     return 0
 
 

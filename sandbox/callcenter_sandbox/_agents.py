@@ -96,6 +96,16 @@ TRANSITIONS = (
 )
 """What may happen to an agent, and what comes of it. The first row that fits counts."""
 
+DEEDS = {
+    "login": "AgentLogin",
+    "logout": "AgentLogout",
+    "busy": "AgentSetBusy",
+    "idle": "AgentSetIdle",
+    "away": "goes away",
+    "back": "comes back",
+}
+"""What the person at the desk can do, by short names, and what then happens."""
+
 _NEW_CALL = next(row for row in TRANSITIONS if row.event == "a new call")
 
 
@@ -151,6 +161,10 @@ class Desks:
         state = self.states.get(number)
         return state is not None and _fits(_NEW_CALL, state)
 
+    def deeds(self, number: str) -> list[str]:
+        """What the person at the desk can do now that changes anything."""
+        return [name for name, event in DEEDS.items() if _changes(event, self.state(number))]
+
     def move(self, number: str, event: str) -> None:
         """Let something happen to an agent.
 
@@ -158,7 +172,7 @@ class Desks:
             NotPossible: The table has no row for it in this state.
         """
         state = self.state(number)
-        row = next((row for row in TRANSITIONS if row.event == event and _fits(row, state)), None)
+        row = _row(event, state)
         if row is None:
             raise NotPossible(
                 f"agent {number} is {state.work} and {state.line}; {event} needs {_needs(event)}"
@@ -187,6 +201,20 @@ class Desks:
 
 def _fits(row: Transition, state: AgentState) -> bool:
     return state.work in row.work and state.line in row.line
+
+
+def _row(event: str, state: AgentState) -> Transition | None:
+    return next((row for row in TRANSITIONS if row.event == event and _fits(row, state)), None)
+
+
+def _changes(event: str, state: AgentState) -> bool:
+    row = _row(event, state)
+    return row is not None and (
+        row.to_work not in (None, state.work)
+        or row.to_line not in (None, state.line)
+        or row.cancels in state.timers
+        or (row.later is not None and row.later[0] not in state.timers)
+    )
 
 
 def _needs(event: str) -> str:

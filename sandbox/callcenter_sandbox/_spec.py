@@ -19,6 +19,7 @@ class Operation:
         id: Its operationId.
         method: The HTTP method, in capitals.
         template: The path, with its parameters in braces.
+        about: What the document says of it, as it stands there.
         parameters: The schema of each path parameter.
         message: The schema of the request body; None when there is none.
         reply: The schema of the JSON reply; None when there is none, a sound instead for example.
@@ -29,6 +30,7 @@ class Operation:
     id: str
     method: str
     template: str
+    about: JsonObject = field(repr=False)
     parameters: Mapping[str, JsonObject] = field(repr=False)
     message: JsonObject | None = field(repr=False)
     reply: JsonObject | None = field(repr=False)
@@ -170,8 +172,8 @@ class Spec:
             parameter = resolve(item)
             if parameter.get("in") == "path":
                 parameters[str(parameter.get("name"))] = parameter.get("schema", {})
-        body = _json_content(resolve(operation.get("requestBody")))
-        reply = _json_content(resolve(resolve(operation.get("responses")).get("200")))
+        body = json_content(resolve(operation.get("requestBody")))
+        reply = json_content(resolve(resolve(operation.get("responses")).get("200")))
         examples = {
             name: resolve(example).get("value")
             for name, example in resolve(reply.get("examples")).items()
@@ -182,6 +184,7 @@ class Spec:
             id=str(operation.get("operationId") or template.rsplit("/", 1)[-1]),
             method=method.upper(),
             template=template,
+            about=operation,
             parameters=parameters,
             message=body.get("schema"),
             reply=reply.get("schema"),
@@ -190,7 +193,7 @@ class Spec:
         )
 
 
-def _json_content(holder: JsonObject) -> JsonObject:
+def json_content(holder: JsonObject) -> JsonObject:
     """The JSON media type of a request body or a response; empty when there is none."""
     content = holder.get("content")
     for name, media in content.items() if is_object(content) else ():

@@ -66,7 +66,8 @@ def run_python(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         here = str(Path(callcenter_auth.__file__).parents[1])
         environment |= {"PYTHONPATH": here, "TMPDIR": folder, "TEMP": folder}
         done = subprocess.run(
-            [sys.executable, "-W", "error", Path(__file__).with_name(script), *arguments],
+            [sys.executable, "-W", "error", "-m", f"tests.auth_plugin.{script}", *arguments],
+            cwd=Path(__file__).parents[2],
             env=environment | variables,
             capture_output=True,
             text=True,

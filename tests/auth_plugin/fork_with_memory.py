@@ -5,42 +5,17 @@ Usage: fork_with_memory.py locked | filling TIMES
 
 import json
 import logging
-import os
-import signal
 import sys
 import threading
 import time
-import warnings
-from collections.abc import Callable
 from typing import Any
 
 from callcenter_auth import MemoryReplay, ReplayClaim
-
-PATIENCE_SECONDS = 20
+from tests.forked import in_a_child
 
 
 def claim(key: str, owner: str = "a") -> ReplayClaim:
     return ReplayClaim(key, "b" * 64, owner, 60, 600)
-
-
-def in_a_child(work: Callable[[], Any]) -> Any:
-    """What a forked child makes of it; None when it hangs or fails."""
-    read, write = os.pipe()
-    with warnings.catch_warnings():
-        # Python warns of what is tested here: a fork beside threads.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    if not pid:
-        signal.alarm(PATIENCE_SECONDS)
-        try:
-            os.write(write, json.dumps(work()).encode())
-        finally:
-            os._exit(0)
-    os.close(write)
-    with open(read, "rb") as pipe:  # noqa: PTH123  # why: a descriptor, no path
-        told = pipe.read()
-    os.waitpid(pid, 0)
-    return json.loads(told) if told else None
 
 
 def locked() -> Any:

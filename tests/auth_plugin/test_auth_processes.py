@@ -9,7 +9,7 @@ import pytest
 
 RunPython = Callable[..., str]
 
-SCRIPT = "draw_in_processes.py"
+SCRIPT = "draw_in_processes"
 METHODS = [name for name in ("fork", "spawn") if name in multiprocessing.get_all_start_methods()]
 
 

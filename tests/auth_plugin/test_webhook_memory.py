@@ -105,7 +105,7 @@ def test_threads_that_fill_it_leave_it_whole() -> None:
 def test_a_child_that_is_forked_while_a_thread_holds_the_lock_goes_on_with_a_copy(
     run_python: Callable[..., str],
 ) -> None:
-    found = json.loads(run_python("fork_with_memory.py", "locked"))
+    found = json.loads(run_python("fork_with_memory", "locked"))
 
     assert [["redelivery", "new"], "in_flight"] == found
 
@@ -113,7 +113,7 @@ def test_a_child_that_is_forked_while_a_thread_holds_the_lock_goes_on_with_a_cop
 def test_children_that_are_forked_at_any_moment_have_a_memory_that_works(
     run_python: Callable[..., str],
 ) -> None:
-    found = json.loads(run_python("fork_with_memory.py", "filling", "40"))
+    found = json.loads(run_python("fork_with_memory", "filling", "40"))
 
     assert [20] * 40 == found
 

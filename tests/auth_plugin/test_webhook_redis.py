@@ -31,7 +31,7 @@ from tests.auth_plugin.notifications import SECRET
 from tests.auth_plugin.redis_server import RedisServer
 
 RunPython = Callable[..., str]
-SCRIPT = "claim_in_processes.py"
+SCRIPT = "claim_in_processes"
 serials = count(1)
 
 
@@ -90,7 +90,8 @@ def test_when_a_claimant_dies_the_redelivery_is_let_in_after_its_lease(
 ) -> None:
     raw = fresh()
     done = subprocess.run(
-        [sys.executable, Path(__file__).with_name(SCRIPT), "die", server.url],
+        [sys.executable, "-m", f"tests.auth_plugin.{SCRIPT}", "die", server.url],
+        cwd=Path(__file__).parents[2],
         input=raw,
         env={"PYTHONPATH": str(Path(callcenter_auth.__file__).parents[1])},
         capture_output=True,

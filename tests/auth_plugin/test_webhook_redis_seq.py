@@ -77,7 +77,7 @@ def test_when_the_server_has_lost_the_last_one_the_clock_goes_on(
 def test_sources_and_processes_draw_from_one_row(
     server: RedisServer, run_python: RunPython
 ) -> None:
-    rows = json.loads(run_python("claim_in_processes.py", "draw", server.url, "4", "200"))
+    rows = json.loads(run_python("claim_in_processes", "draw", server.url, "4", "200"))
     drawn = [seq for row in rows for seq in row]
 
     assert 802 == len(set(drawn))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,6 +16,7 @@ from tests.client.asking import SECRET, plain_async_http, plain_http, published_
 from tests.client.calls import SAMPLES
 from tests.client.raw_server import Answer, RawServer, Received, Reply, accepted, http
 from tests.client.waiting import until
+from tests.forked import in_a_child
 
 DIAL = SAMPLES["CallNumber"].arguments
 
@@ -99,25 +99,6 @@ def test_threads_that_fail_and_threads_that_do_not(server: RawServer) -> None:
 # Processes
 
 
-def in_a_child(work: Any) -> bytes:
-    """What a forked process says."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.write(writing, work().encode())
-        except BaseException as error:  # noqa: BLE001  # told to the parent
-            os.write(writing, repr(error).encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read()
-    os.waitpid(child, 0)
-    return said
-
-
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_fork_after_construction_gets_connections_and_serials_of_its_own(
     server: RawServer,
 ) -> None:
@@ -134,12 +115,11 @@ def test_a_fork_after_construction_gets_connections_and_serials_of_its_own(
         )
         found = [api.call_number(**DIAL, user_data=str(index)).user_data for index in (3, 4)]
 
-    assert (said, found) == (b"1 2", ["3", "4"])
+    assert (said, found) == ("1 2", ["3", "4"])
     assert server.connections == 2
     assert are_all_there(server, 5)
 
 
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_fork_in_which_the_client_is_closed_leaves_the_parents_connection(
     server: RawServer,
 ) -> None:
@@ -151,21 +131,19 @@ def test_a_fork_in_which_the_client_is_closed_leaves_the_parents_connection(
             api.close()
             return "closed"
 
-        assert in_a_child(close) == b"closed"
+        assert in_a_child(close) == "closed"
         api.call_number(**DIAL, user_data="1")
 
     assert server.connections == 1
 
 
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_fork_while_another_thread_holds_the_lock_does_not_hang(server: RawServer) -> None:
     server.answer = echo
     with CallCenter(server.url, auth=auth()) as api, api._connections._lock:
         said = in_a_child(lambda: str(api.call_number(**DIAL, user_data="0").user_data))
-    assert said == b"0"
+    assert said == "0"
 
 
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_an_async_client_goes_on_in_a_child(server: RawServer) -> None:
     server.answer = echo
     api = AsyncCallCenter(server.url, auth=auth())
@@ -178,7 +156,7 @@ def test_an_async_client_goes_on_in_a_child(server: RawServer) -> None:
 
         return asyncio.run(use())
 
-    assert in_a_child(lambda: dial(0)) == b"0"
+    assert in_a_child(lambda: dial(0)) == "0"
     assert dial(1) == "1"
     assert are_all_there(server, 2)
 

@@ -362,7 +362,6 @@ except OSError as error:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_a_disk_that_takes_no_more_is_an_oserror_and_leaves_nothing(
     kind: str, server: RecordingServer, tmp_path: Path

@@ -398,7 +398,6 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C goes to a whole console there")
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_ctrl_c_ends_it_at_once_and_leaves_what_is_whole(
     kind: str, server: RecordingServer, tmp_path: Path

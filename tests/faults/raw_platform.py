@@ -10,8 +10,6 @@ from tests.client.calls import SAMPLES
 from tests.client.raw_server import Answer, RawServer, Received, accepted
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from tests.faults.kinds import Fault
 
 
@@ -42,13 +40,8 @@ class Platform:
         self._server.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._server.__exit__(None, None, None)
 
     def ready(self, operation: str) -> list[dict[str, Any]]:
         """The arguments of a call and of the next one."""

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from callcenter_sandbox import Sandbox
+from callcenter_sandbox._console._rows import NEWEST
 from callcenter_sandbox._faults import KINDS
 from tests.sandbox.console import HOSTILE, browser
 from tests.sandbox.customer import SECRET, Customer
@@ -81,6 +82,24 @@ def test_no_file_of_the_page_reads_data_as_html_or_names_another_host(page: http
     assert {name: hits for name, hits in found.items() if hits} == {
         "calls.js": [f"//{namespace[7:]}"]
     }
+
+
+def test_the_reference_tells_in_words_what_may_be_sent_again(page: httpx.Client) -> None:
+    _, *sections = page.get("/reference").text.split('<section id="')
+    told = {
+        section.partition('"')[0]: found[1]
+        for section in sections
+        if (found := re.search("<dt>may be sent again</dt><dd>(.*?)</dd>", section))
+    }
+    assert told["getCdrList"] == "yes, it only reads"
+    assert told["CallNumber"] == (
+        "only when the request surely never left: else it might be carried out twice"
+    )
+    assert set(told.values()) == {told["getCdrList"], told["CallNumber"]}
+
+
+def test_the_page_keeps_as_many_rows_as_it_is_sent(page: httpx.Client) -> None:
+    assert page.get("/console/description").json()["newest"] == NEWEST
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,32 @@ def test_a_call_is_told_from_ring_to_bill(play: Play) -> None:
     assert (bill["lane"], bill["state"]) == (call.session, "taken")
 
 
+def test_what_an_agent_can_do_is_told_where_it_changes_anything(play: Play) -> None:
+    with events(play.box) as stream:
+        _, told = stream.next()
+        assert [agent["deeds"] for agent in told["agents"][:2]] == [
+            ["logout", "busy", "away"],
+            ["login"],
+        ]
+        play.box.agents["1000"].go_away()
+        assert stream.until("agents", work="AWAY")["deeds"] == ["logout", "busy", "idle", "back"]
+        play.box.agents["1000"].set_busy()
+        assert stream.until("agents", work="BUSY")["deeds"] == ["logout", "idle", "away"]
+        play.box.agents["1000"].logout()
+        assert stream.until("agents", leaves=True)["deeds"] == ["login", "idle", "away"]
+
+
+def test_an_agent_who_left_during_after_call_work_can_only_log_in(play: Play) -> None:
+    play.box.call_in("1000", NUMBER)
+    play.box.clock.advance(2)
+    play.box.hang_up("1000")
+    play.box.agents["1000"].logout()
+    play.box.clock.advance(2)
+    with events(play.box) as stream:
+        agent = stream.next()[1]["agents"][0]
+    assert (agent["work"], agent["line"], agent["deeds"]) == ("OFFLINE", "PROCESS", ["login"])
+
+
 def test_agents_tasks_messages_faults_and_the_clock_are_told(play: Play) -> None:
     with events(play.box) as stream:
         stream.next()

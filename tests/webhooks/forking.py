@@ -6,41 +6,21 @@ import ctypes
 import json
 import multiprocessing
 import os
-import signal
 import sys
 import threading
-import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from callcenter_client.webhooks import Inbox, Notification, _forks
+from tests.forked import in_a_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-PATIENCE_SECONDS = 20
 
 
 def bill(session: str) -> dict[str, Any]:
     block = {"customer": "C2", "timestamp": "1", "seq": "1", "digest": "0"}
     return {"authentication": block, "notify": {"type": "billing", "session": session}}
-
-
-def in_a_child(work: Callable[[], Any], fork: Callable[[], int] = os.fork) -> Any:
-    """What a forked child makes of it; None when it hangs or fails."""
-    read, write = os.pipe()
-    pid = fork()
-    if not pid:
-        signal.alarm(PATIENCE_SECONDS)
-        try:
-            os.write(write, json.dumps(work()).encode())
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        told = pipe.read()
-    os.waitpid(pid, 0)
-    return json.loads(told) if told else None
 
 
 def sessions(inbox: Inbox) -> list[str | None]:
@@ -143,6 +123,4 @@ WAYS: dict[str, Callable[[str], Any]] = {
 }
 
 if __name__ == "__main__":
-    # Python warns of what is tested here: a fork beside threads.
-    warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
     print(json.dumps(WAYS[sys.argv[1]](f"sqlite:///{sys.argv[2]}/inbox.db")))

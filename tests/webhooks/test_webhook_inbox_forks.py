@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from typing import Any
 
 from tests.webhooks.sending import CUSTOMER, SECRET, TAKEN, bill, free_port, post, wait_for_port
 
+ROOT = Path(__file__).parents[2]
 PRELOADED = """
 import os
 import threading
@@ -32,9 +32,9 @@ threading.Thread(target=inbox.work, args=(handle,), daemon=True).start()
 
 
 def told(what: str, folder: Path) -> Any:
-    command = [sys.executable, "-W", "error", str(Path(__file__).with_name("forking.py"))]
+    command = [sys.executable, "-W", "error", "-m", "tests.webhooks.forking", what, str(folder)]
     done = subprocess.run(
-        [*command, what, str(folder)], capture_output=True, text=True, timeout=100, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
     )
     assert (0, "") == (done.returncode, done.stderr)
     return json.loads(done.stdout)
@@ -66,7 +66,6 @@ def test_the_workers_of_a_server_that_loads_first_share_an_inbox(tmp_path: Path)
     process = subprocess.Popen(
         [sys.executable, "-m", *command, "--log-level", "critical", "receiver:app"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": os.environ.get("PYTHONPATH", "")},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -1,24 +1,18 @@
 """What people do to a sandbox by the console: each action takes a JSON object, and says what came of it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from callcenter_sandbox._agents import Agent
+from callcenter_sandbox._agents import DEEDS
 from callcenter_sandbox._json import JsonObject
+from callcenter_sandbox._world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callcenter_sandbox import Sandbox
 
 _LONGEST_ADVANCE = 24 * 3600
 _LARGEST = 2**53  # what a page's numbers are exact up to; no NaN is less either
-_EVENTS: dict[str, Callable[[Agent], None]] = {
-    "login": Agent.login,
-    "logout": Agent.logout,
-    "busy": Agent.set_busy,
-    "idle": Agent.set_idle,
-    "away": Agent.go_away,
-    "back": Agent.come_back,
-}
 
 
 class Actions:
@@ -26,10 +20,11 @@ class Actions:
 
     Args:
         box: The sandbox.
+        world: What is in it.
     """
 
-    def __init__(self, box: "Sandbox") -> None:
-        self._box = box
+    def __init__(self, box: "Sandbox", world: World) -> None:
+        self._box, self._world = box, world
         self.by_name: dict[str, Callable[[JsonObject], str]] = {
             "agent": self._agent,
             "call-in": self._call_in,
@@ -58,12 +53,13 @@ class Actions:
 
     def _agent(self, given: JsonObject) -> str:
         event = _text(given, "event")
-        if event not in _EVENTS:
-            raise ValueError(f"event is {event!r}; expected one of {', '.join(_EVENTS)}")
+        if event not in DEEDS:
+            raise ValueError(f"event is {event!r}; expected one of {', '.join(DEEDS)}")
         agent = self._box.agents.get(_text(given, "agent"))
         if agent is None:
             raise ValueError(f"there is no agent {given['agent']!r}")
-        _EVENTS[event](agent)
+        with self._world.turns.turn():
+            self._world.desks.move(agent.number, DEEDS[event])
         return f"Agent {agent.number} is {agent.work_status} and {agent.server_status}."
 
     def _call_in(self, given: JsonObject) -> str:

@@ -1,14 +1,20 @@
 """The fields of operations, in the words of the document: for the form and for the reference page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from callcenter_sandbox._contract import Contract
 from callcenter_sandbox._json import JsonObject, is_list, is_object
-from callcenter_sandbox._spec import Operation, Schemas
+from callcenter_sandbox._spec import Operation, Schemas, json_content
 from callcenter_sandbox._synthesis import example_of
 from callcenter_sandbox._words import expected
+
+_AGAIN = {
+    "safe": "yes, it only reads",
+    "unsent-only": "only when the request surely never left: else it might be carried out twice",
+}
+"""`x-retry` in words."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +85,15 @@ def operations_of(contract: Contract) -> Iterator[Described]:
     """The operations of a document."""
     schemas = contract.schemas
     for operation in contract.listed:
-        about = _about(schemas, operation)
         message = operation.message or {}
         command, param = (_property(schemas, message, name) for name in ("request", "param"))
         replies = contract.replies.get(operation.id)
-        sent = _sent(schemas, about)
+        sent = _sent(schemas, operation.about)
         yield Described(
             id=operation.id,
             method=operation.method,
             path=operation.template,
-            **_words_of(about),
+            **_words_of(operation.about),
             parameters=tuple(_parameters(schemas, operation)),
             command=tuple(fields_of(schemas, command, sent)),
             param=tuple(fields_of(schemas, param)),
@@ -133,7 +138,7 @@ def fields_of(
     required = _required(schemas, schema)
     for name, value in schemas.properties(schema).items():
         field = field_of(schemas, name, value, required=name in required)
-        yield field if not sent or name not in sent else _with_example(field, sent[name])
+        yield field if not sent or name not in sent else replace(field, example=sent[name])
 
 
 def field_of(schemas: Schemas, name: str, schema: JsonObject, *, required: bool) -> Field:
@@ -159,22 +164,13 @@ def field_of(schemas: Schemas, name: str, schema: JsonObject, *, required: bool)
     )
 
 
-def _with_example(field: Field, example: Any) -> Field:
-    return Field(**{**field.__dict__, "example": example})
-
-
-def _about(schemas: Schemas, operation: Operation) -> JsonObject:
-    paths = schemas.resolve(schemas.document.get("paths"))
-    item = schemas.resolve(paths.get(operation.template))
-    return schemas.resolve(item.get(operation.method.lower()))
-
-
 def _words_of(about: JsonObject) -> dict[str, Any]:
     tags = about.get("tags")
+    again = str(about.get("x-retry", ""))
     facts = [
         ("known from", _listed(about.get("x-provenance"))),
         ("since", str(about.get("x-since", ""))),
-        ("sent again", str(about.get("x-retry", ""))),
+        ("may be sent again", _AGAIN.get(again, again)),
         ("deprecated", "yes" if about.get("deprecated") else ""),
         ("found out by", _listed([one["operation"] for one in _objects(about.get("x-find-out"))])),
         ("one event is told by", _listed(about.get("x-dedupe"))),
@@ -191,13 +187,11 @@ def _parameters(schemas: Schemas, operation: Operation) -> Iterator[Field]:
     for name, schema in operation.parameters.items():
         field = field_of(schemas, name, schema, required=True)
         # The newest revision that there is.
-        yield _with_example(field, field.choices[-1][0]) if field.choices else field
+        yield replace(field, example=field.choices[-1][0]) if field.choices else field
 
 
 def _body(schemas: Schemas, about: JsonObject) -> JsonObject:
-    """The media type of a request's body."""
-    content = schemas.resolve(schemas.resolve(about.get("requestBody")).get("content"))
-    return schemas.resolve(next(iter(content.values()), None))
+    return json_content(schemas.resolve(about.get("requestBody")))
 
 
 def _sent(schemas: Schemas, about: JsonObject) -> JsonObject:

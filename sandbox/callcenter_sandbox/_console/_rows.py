@@ -15,14 +15,14 @@ from callcenter_sandbox._json import JsonObject
 from callcenter_sandbox._notifications import Notification
 from callcenter_sandbox._platform import Parts
 from callcenter_sandbox._received import Received
-from callcenter_sandbox._tasks import CALLEE_FIRST, FINISHED, STARTED, Task
+from callcenter_sandbox._tasks import CALLEE_FIRST, FINISHED, STARTED, STOPPED, Task
 from callcenter_sandbox._verdicts import Verdict
 
 NEWEST = 200
 """How many rows of a kind are shown at first."""
 
 _LONGEST_PATH = 80
-_STATUS = {STARTED: "started", FINISHED: "finished"}
+_STATUS = {STARTED: "started", STOPPED: "stopped", FINISHED: "finished"}
 
 
 class Rows:
@@ -140,6 +140,7 @@ class Rows:
             "work": state.work,
             "line": state.line,
             "leaves": "logged out" in state.timers,
+            "deeds": world.desks.deeds(number),
             "call": None if call is None else str(call),
         }
 
@@ -173,7 +174,7 @@ def _task(task: Task) -> JsonObject:
         "customer": task.customer,
         "agent": task.agent,
         "mode": "callee first" if task.mode == CALLEE_FIRST else "agent first",
-        "status": _STATUS.get(task.status, "stopped"),
+        "status": _STATUS[task.status],
         "amount": len(task.numbers),
         "dialled": task.dialled,
         "running": len(task.running),

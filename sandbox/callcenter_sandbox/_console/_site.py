@@ -11,7 +11,7 @@ from callcenter_sandbox._console._feed import Feed
 from callcenter_sandbox._console._fields import operations_of
 from callcenter_sandbox._console._guard import Guard
 from callcenter_sandbox._console._reference import reference_page
-from callcenter_sandbox._console._rows import Rows
+from callcenter_sandbox._console._rows import NEWEST, Rows
 from callcenter_sandbox._console._signing import signed
 from callcenter_sandbox._faults import KINDS
 from callcenter_sandbox._http import Reply, Request, html
@@ -57,7 +57,7 @@ class Console:
         self._box, self._parts = box, parts
         self._guard = Guard(host)
         self._rows = Rows(parts)
-        self._actions = Actions(box)
+        self._actions = Actions(box, parts.world)
 
     @cached_property
     def _files(self) -> dict[str, Traversable]:
@@ -131,6 +131,7 @@ class Console:
         contract = self._parts.contract
         return {
             "version": contract.version,
+            "newest": NEWEST,
             "customers": list(self._parts.customers.names),
             "operations": [dataclasses.asdict(one) for one in operations_of(contract)],
             "notifications": sorted(contract.notifications),

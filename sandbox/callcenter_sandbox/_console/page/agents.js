@@ -2,14 +2,14 @@
 
 import { act, byId, choices, element, list, say } from "./dom.js";
 
-// What can be done, and to whom.
+// What can be done; the sandbox tells what of it each agent can do now.
 const DEEDS = [
-  ["login", "Log in", agent => agent.work === "OFFLINE" || agent.leaves],
-  ["idle", "Idle", agent => agent.work === "BUSY" || agent.line === "PROCESS"],
-  ["busy", "Busy", agent => agent.work === "ONLINE" || agent.work === "AWAY"],
-  ["away", "Away", agent => agent.work === "ONLINE" || agent.work === "BUSY"],
-  ["back", "Back", agent => agent.work === "AWAY"],
-  ["logout", "Log out", agent => agent.work !== "OFFLINE" && !agent.leaves],
+  ["login", "Log in"],
+  ["idle", "Idle"],
+  ["busy", "Busy"],
+  ["away", "Away"],
+  ["back", "Back"],
+  ["logout", "Log out"],
 ];
 
 export function showAgents(agents, inAll) {
@@ -46,15 +46,16 @@ function fill(row, agent) {
   work.dataset.state = agent.work;
   line.dataset.state = agent.line;
   say(row.querySelector(".about"), agent.call ?? "");
-  for (const [event, , isPossible] of DEEDS) {
-    row.querySelector(`[data-event="${event}"]`).hidden = !isPossible(agent);
+  for (const [event] of DEEDS) {
+    row.querySelector(`[data-event="${event}"]`).hidden = !agent.deeds.includes(event);
   }
   row.querySelector('[data-event="hang-up"]').hidden = agent.call === null;
 }
 
 export function prepareAgents(description) {
+  const begin = byId("call-in").elements.number.defaultValue.slice(0, -4);
   const numbers = description.numbers.map(one =>
-    element("option", { value: `1377076${one.ends}` }, one.incoming || one.outgoing),
+    element("option", { value: `${begin}${one.ends}` }, one.incoming || one.outgoing),
   );
   byId("test-numbers").append(...numbers);
   byId("call-in").addEventListener("submit", event => {

@@ -6,7 +6,6 @@ import { byId, element, list, say } from "./dom.js";
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 50;
 const ENDS = { agent: "by the agent", other: "by the other party", system: "by the system" };
-const STAGES = { rings: "rings", talking: "talking", "agent rings": "agent rings", over: "over" };
 
 let shown = [];
 let bills = new Map();
@@ -55,7 +54,7 @@ function make() {
 function fill(row, call) {
   say(row.querySelector(".who"), `${call.agent || "voice code"} ${call.incoming ? "←" : "→"} ${call.number}`);
   const badge = row.querySelector(".badge");
-  say(badge, STAGES[call.stage] ?? call.stage);
+  say(badge, call.stage);
   badge.dataset.state = call.stage;
   const about = [timeOf(call.started), call.task && `task ${call.task}`, call.userData];
   say(row.querySelector(".about"), about.filter(Boolean).join(" · "));

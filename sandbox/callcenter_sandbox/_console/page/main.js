@@ -10,10 +10,10 @@ import { showMessages, showNotifications } from "./messages.js";
 import { showTasks } from "./tasks.js";
 
 const KINDS = ["agents", "calls", "tasks", "messages", "notifications"];
-const MOST = 200; // rows of a kind, as the sandbox sends at first
 
 const state = Object.fromEntries(KINDS.map(kind => [kind, new Map()]));
 let agentsInAll = 0;
+let most = 0; // rows of a kind, as the sandbox sends at first
 let source = null;
 
 /** Take rows that are new or have changed; the oldest go when there are too many. */
@@ -22,7 +22,7 @@ function take(kind, rows) {
   for (const row of rows) known.set(String(row.id), row);
   if (kind === "agents") return;
   for (const id of known.keys()) {
-    if (known.size <= MOST) break;
+    if (known.size <= most) break;
     known.delete(id);
   }
 }
@@ -71,6 +71,7 @@ async function begin() {
     tell("The sandbox can't be reached, or doesn't let this page in. Reload it.", true);
     return;
   }
+  most = description.newest;
   say(byId("version"), `API description ${description.version}`);
   prepareAgents(description);
   prepareFaults(description);
