@@ -258,16 +258,22 @@ def main() -> int:
     """Run the demonstration.
 
     Returns:
-        0 when every step was right, 1 when one wasn't, 130 after Ctrl-C.
+        0 when every step was right or nobody reads on, 1 when one was wrong, 130 after Ctrl-C.
     """
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")  # a terminal that can't show ✓ still shows the rest
     try:
-        return _demonstrate(_Screen())
+        code = _demonstrate(_Screen())
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("\nthe demonstration: broken off; the next run begins anew", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        # `| head` has read enough; the interpreter's own flush shall not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _demonstrate(screen: _Screen) -> int:

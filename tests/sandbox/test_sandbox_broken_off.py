@@ -1,6 +1,9 @@
-"""Ctrl-C in the middle of what `make run` and `make browser` start: a line, no traceback."""
+"""Ctrl-C in the middle of what `make run` and `make browser` start: a line, no traceback; nor when its reader goes."""
 
+import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -30,3 +33,17 @@ def test_ctrl_c_ends_the_fetching_of_a_browser_with_a_line(
     assert capsys.readouterr().err == (
         "\ntests/sandbox/browser: broken off; the next run begins anew\n"
     )
+
+
+def test_a_reader_of_the_demonstration_who_has_enough_costs_nothing() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody_reads:
+        ended = subprocess.run(
+            [sys.executable, "-m", "callcenter_sandbox.demo"],
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (0, b"")
