@@ -1,10 +1,10 @@
 """What the command prints: a line for each request and for each notification."""
 
-import os
-import sys
 import threading
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from callcenter_client._discard import discard_output
 
 if TYPE_CHECKING:
     from callcenter_sandbox import Notification, Received
@@ -43,7 +43,7 @@ class Lines:
             except OSError:
                 # The reader of a pipe is gone, or a disk is full: the sandbox goes on, and what is still to be
                 # flushed shall not complain at the end.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                discard_output()
 
 
 def _request_line(received: "Received") -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +25,7 @@ from callcenter_client import (
     TaskMode,
     webhooks,
 )
+from callcenter_client._discard import discard_output
 from callcenter_client._spec import OPERATIONS
 from callcenter_sandbox import SAMPLE_CUSTOMERS, Received, Sandbox
 
@@ -271,7 +271,7 @@ def main() -> int:
         return 130
     except BrokenPipeError:
         # `| head` has read enough; the interpreter's own flush shall not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         return 0
     return code
 
